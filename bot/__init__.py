@@ -1,0 +1,1 @@
+"""The running: the only place that knows the clock, the network, tasks and signals."""

@@ -1,0 +1,1 @@
+"""The rules of a steering committee: pure functions of facts and of `now`."""

@@ -1,0 +1,1 @@
+"""What is done when somebody writes: Incoming and Work in, promised messages out."""

@@ -1,0 +1,1 @@
+"""What the committee remembers: rows come in and facts go out; rows never leave."""
