@@ -118,3 +118,11 @@ def lead_seat(seats: list[Seat], agency_code: str) -> Seat | None:
     own = [seat for seat in seats if seat.agency.code == agency_code]
     own.sort(key=lambda seat: (seat.holder is None, order.index(seat.role), seat.id))
     return own[0] if own else None
+
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+def protocol(seat: Seat) -> tuple[int, int, int]:
+    """Sort key of the protocol order: by role, then by the agency's place, then as the roster has it."""
+    return (_RANK[seat.role], seat.agency.position, seat.id)

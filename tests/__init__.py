@@ -1,0 +1,1 @@
+"""Tests mirror the tree; conversations are in journeys/, the rules of the house in house/."""
