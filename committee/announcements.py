@@ -19,6 +19,10 @@ class PartKind(StrEnum):
     SEAT = "seat"  # by code
 
 
+WHOLE = (PartKind.ALL, PartKind.PARTICIPANTS)  # parts that need no name behind a colon
+DASHES = "-−–"
+
+
 @dataclass(frozen=True)
 class Part:
     """One part of an audience; `excludes` takes its seats out again."""
@@ -39,8 +43,7 @@ class Audience:
     parts: tuple[Part, ...]
 
     def __str__(self) -> str:
-        separator = ";" if any("," in part.value for part in self.parts) else ","
-        return separator.join(str(part) for part in self.parts)
+        return ",".join(str(part) for part in self.parts)
 
 
 class BadAudience(Refusal, ValueError):
@@ -61,12 +64,12 @@ _WIDER: dict[Role, frozenset[Role]] = {
 def parse(text: str) -> Audience:
     """Read an expression such as `all`, `role:member`, `agency:STC`, `group:Đảng`, `seat:STC-1`.
 
-    Parts are separated by commas, or by semicolons when a name holds a comma; `-` before a part excludes.
+    Parts are separated by commas or semicolons; `-` before a part excludes. A name may hold commas
+    ("group:Mặt trận, đoàn thể"): what follows one and is no part of its own belongs to the name before it.
     An expression of exclusions only starts from everybody. Raises BadAudience for a part that is none,
     Refusal(AUDIENCE_EMPTY) when there is no part at all.
     """
-    separator = ";" if ";" in text else ","
-    parts = tuple(_part(piece.strip()) for piece in text.split(separator) if piece.strip())
+    parts = tuple(_part(piece) for piece in _pieces(text))
     if not parts:
         raise Refusal(RefusalReason.AUDIENCE_EMPTY)
     if all(part.excludes for part in parts):
@@ -74,13 +77,26 @@ def parse(text: str) -> Audience:
     return Audience(parts)
 
 
+def _pieces(text: str) -> list[str]:
+    found: list[str] = []
+    for group in text.split(";"):
+        named = False  # whether the piece before, in this group, ends with a name that may go on
+        for piece in (piece.strip() for piece in group.split(",")):
+            if named and piece and ":" not in piece and piece[0] not in DASHES and piece.lower() not in WHOLE:
+                found[-1] += f", {piece}"
+            elif piece:
+                found.append(piece)
+                named = ":" in piece
+    return found
+
+
 def _part(text: str) -> Part:
-    excludes = text[0] in "-−–"
+    excludes = text[0] in DASHES
     name, colon, value = (text[1:] if excludes else text).strip().partition(":")
     try:
         kind = PartKind(name.strip().lower())
         value = value.strip()
-        if (kind in (PartKind.ALL, PartKind.PARTICIPANTS)) == bool(colon):
+        if (kind in WHOLE) == bool(colon):
             raise ValueError
         if colon and not value:
             raise ValueError

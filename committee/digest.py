@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from committee.meetings import AnswerCounts, Invitation, Meeting
+from committee.meetings import AnswerCounts, Invitation, Meeting, MeetingState, count_answers
 from committee.practice import Practice
 from committee.silence import Nudges
-from committee.tasks import Task
+from committee.tasks import Status, Task, TaskClass, task_class
 
 SOON = timedelta(days=3)
 
@@ -113,17 +113,165 @@ class Digest:
 def compile_digest(facts: DigestFacts, now: datetime, practice: Practice) -> Digest:
     """Compile the digest of this moment.
 
-    Decisions come by deadline, the longest overdue first, the soonest due first, silent agencies by the
-    days of their silence; among equals the protocol order of the agencies decides.
+    Extensions that were asked for come first, then obstacles, each by deadline; then the longest overdue,
+    the soonest due, agencies by the days of their silence, what was finished since the last digest (or
+    since the working day before). Among equals the protocol order of the agencies decides.
     """
-    raise NotImplementedError
+    today = practice.day(now)
+    # Over a long holiday three days would show nothing, so it reaches to the next working day at least.
+    soon_until = max(today + SOON, practice.calendar.next_working(today))
+    since = facts.since or practice.at(practice.calendar.previous_working(today), practice.digest_time)
+    counts = dict.fromkeys(TaskClass, 0)
+    deciding: list[Task] = []
+    overdue: list[Task] = []
+    soon: list[Task] = []
+    finished: list[Task] = []
+    silent: list[Task] = []
+    for task in facts.tasks:
+        kind = task_class(task.deadline, task.done_on, today)
+        counts[kind] += 1
+        if task.done_on is not None:
+            if _finished_since(task, since, practice):
+                finished.append(task)
+            continue
+        if _blocked(task) or task.extension is not None:
+            deciding.append(task)
+        if kind is TaskClass.OPEN_OVERDUE:
+            overdue.append(task)
+        elif task.deadline is not None and task.deadline <= soon_until:
+            soon.append(task)
+        if task.id in facts.nudged and facts.nudged[task.id].silent:
+            silent.append(task)
+    deciding.sort(key=lambda task: (task.extension is None, *_by_deadline(task)))
+    decisions = tuple(_decision(n, task, practice) for n, task in enumerate(deciding, start=1))
+    numbers = {decision.task_id: decision.number for decision in decisions}
+
+    def lines(tasks: list[Task]) -> tuple[TaskLine, ...]:
+        return tuple(_line(task, today, numbers) for task in sorted(tasks, key=_by_deadline))
+
+    on_time = counts[TaskClass.DONE_ON_TIME]
+    return Digest(
+        code=digest_code(now, practice),
+        day=today,
+        compiled_at=now,
+        decisions=decisions,
+        overdue=lines(overdue),
+        due_soon=lines(soon),
+        silent=_silent_agencies(silent, facts.nudged, today, practice),
+        next_meeting=_next_meeting(facts, now, practice),
+        finished=lines(finished),
+        counts={kind.value: count for kind, count in counts.items()},
+        rate_of=(on_time, on_time + counts[TaskClass.DONE_LATE] + counts[TaskClass.OPEN_OVERDUE]),
+        unread=facts.unread,
+    )
 
 
 def worth_sending(digest: Digest) -> bool:
     """Whether there is something to say: a meeting counts when it is within three days."""
-    raise NotImplementedError
+    meeting = digest.next_meeting
+    return bool(
+        digest.decisions
+        or digest.overdue
+        or digest.due_soon
+        or digest.silent
+        or digest.finished
+        or (meeting is not None and meeting.days <= SOON.days)
+    )
+
+
+def digest_code(now: datetime, practice: Practice) -> str:
+    """The name by which a digest is spoken of: "BC-23/11-07:00"."""
+    local = practice.local(now)
+    return f"BC-{local.day:02}/{local.month:02}-{local.hour:02}:{local.minute:02}"
 
 
 def digest_key(day: date, seat_id: int) -> str:
     """Unrepeatable: one digest a day for a reader."""
     return f"digest:{day.isoformat()}:seat:{seat_id}"
+
+
+def _by_deadline(task: Task) -> tuple[date, int, str]:
+    return (task.deadline or date.max, task.lead_agency.position, task.code)
+
+
+def _agency(task: Task) -> str:
+    return task.lead_agency.short_name or task.lead_agency.name
+
+
+def _blocked(task: Task) -> bool:
+    return task.latest is not None and task.latest.status is Status.BLOCKED
+
+
+def _finished_since(task: Task, since: datetime, practice: Practice) -> bool:
+    """By the moment of the answer that finished it; where only a date is known, by that."""
+    if task.latest is not None and task.latest.status is Status.DONE:
+        return task.latest.at > since
+    return task.done_on is not None and task.done_on >= practice.day(since)
+
+
+def _decision(number: int, task: Task, practice: Practice) -> Decision:
+    asked, report = task.extension, task.latest
+    since = asked.asked_at if asked else report.at if report else None
+    assert since is not None  # whatever waits for a decision was asked by somebody
+    return Decision(
+        number=number,
+        kind="extension" if asked else "blocked",
+        task_id=task.id,
+        task_code=task.code,
+        title=task.title,
+        agency=_agency(task),
+        reason=asked.reason if asked else (report.note or report.raw) if report else "",
+        since=practice.day(since),
+        deadline=task.deadline,
+        extension_id=asked.id if asked else None,
+        asked_for=asked.asked_for if asked else None,
+        times=asked.times if asked else 0,
+    )
+
+
+def _line(task: Task, today: date, numbers: Mapping[int, int]) -> TaskLine:
+    deadline, done_on = task.deadline, task.done_on
+    return TaskLine(
+        task_id=task.id,
+        task_code=task.code,
+        title=task.title,
+        agency=_agency(task),
+        deadline=deadline,
+        days=abs((today - deadline).days) if deadline else 0,
+        decision=numbers.get(task.id, 0),
+        on_time=deadline is None or (done_on or today) <= deadline,
+    )
+
+
+def _silent_agencies(
+    tasks: list[Task], nudged: Mapping[int, Nudges], today: date, practice: Practice
+) -> tuple[SilentAgency, ...]:
+    """Agencies in silence since before today, the longest first: a nudge of today may still be answered."""
+    by_agency: dict[str, list[Task]] = {}
+    for task in tasks:
+        since = nudged[task.id].silent_since
+        if since is not None and since < today and task.extension is None:
+            by_agency.setdefault(task.lead_agency.code, []).append(task)
+    found = []
+    for code, theirs in by_agency.items():
+        since = min(nudged[task.id].silent_since or today for task in theirs)
+        days = practice.calendar.working_days_between(since, today)
+        nudges = max(nudged[task.id].silent for task in theirs)
+        position = theirs[0].lead_agency.position
+        found.append((-days, position, SilentAgency(code, _agency(theirs[0]), days, len(theirs), nudges)))
+    return tuple(agency for _, _, agency in sorted(found, key=lambda item: item[:2]))
+
+
+def _next_meeting(facts: DigestFacts, now: datetime, practice: Practice) -> NextMeeting | None:
+    meeting = facts.meeting
+    if meeting is None or meeting.state is not MeetingState.CALLED or meeting.starts_at <= now:
+        return None
+    return NextMeeting(
+        meeting_id=meeting.id,
+        code=meeting.code,
+        title=meeting.title,
+        starts_at=meeting.starts_at,
+        place=meeting.place,
+        days=(practice.day(meeting.starts_at) - practice.day(now)).days,
+        answers=count_answers(facts.invitations),
+    )

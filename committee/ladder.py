@@ -113,9 +113,7 @@ def nudges_of(
     return sorted(found, key=lambda nudge: protocol(nudge.seat))
 
 
-def call_list(
-    nudges: Iterable[Nudge], nudged: Mapping[int, Nudges], practice: Practice
-) -> CallList | None:
+def call_list(nudges: Iterable[Nudge], nudged: Mapping[int, Nudges], practice: Practice) -> CallList | None:
     """The tasks whose nudge of today is the third in vain (then the sixth …), for the secretariat.
 
     The chair is not told: he reads it in the digest (domain.md § 2.5).
@@ -175,13 +173,16 @@ def _copies(
 ) -> dict[int, tuple[Seat, list[Task]]]:
     """By seat, the tasks of which it gets its one copy today."""
     found: dict[int, tuple[Seat, list[Task]]] = {}
+    by_agency: dict[str, list[Seat]] = {}
+    for seat in seats:
+        by_agency.setdefault(seat.agency.code, []).append(seat)
     for task in sorted(stepping, key=lambda task: (task.deadline or date.max, task.code)):
         before = nudged.get(task.id)
         if before is not None and before.first is not None and before.first < day:
             continue
         for agency in task.cooperating:
-            seat = lead_seat(seats, agency.code)
-            if seat is None or seat.holder is None or (task.lead and seat.id == task.lead.id):
+            receiver = lead_seat(by_agency.get(agency.code, []), agency.code)
+            if receiver is None or receiver.holder is None or (task.lead and receiver.id == task.lead.id):
                 continue
-            found.setdefault(seat.id, (seat, []))[1].append(task)
+            found.setdefault(receiver.id, (receiver, []))[1].append(task)
     return found

@@ -75,7 +75,8 @@ class Task:
     product: str = ""
     done_on: date | None = None
     cooperating: tuple[Agency, ...] = ()
-    latest: StatusReport | None = None
+    latest: StatusReport | None = None  # the last answer of any sort: it decides how long nudges rest
+    state: StatusReport | None = None  # the last answer that speaks of the work: it enters the figures
     extension: "Extension | None" = None  # the one that waits for a decision
 
 
