@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -35,15 +36,23 @@ def sentence(name: str) -> str:
 
 def what_to_type() -> str:
     """The one command that helps, on this system and from this folder."""
+    windows = sys.platform == "win32"
     here = Path.cwd() == HERE
-    own = HERE / ".venv" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    own = HERE / ".venv" / ("Scripts/python.exe" if windows else "bin/python")
     if own.exists() and Path(sys.prefix) != HERE / ".venv":
-        shown = own.relative_to(HERE) if here else own
-        return subprocess.list2cmdline([str(shown), *sys.argv])
-    if sys.platform == "win32":
-        listed = "requirements.txt" if here else str(HERE / "requirements.txt")
-        return subprocess.list2cmdline([sys.executable, "-m", "pip", "install", "-r", listed])
-    return "make setup" if here else f'make -C "{HERE}" setup'
+        words = [str(own.relative_to(HERE) if here else own), *sys.argv]
+    elif windows:
+        words = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-r",
+            str((Path() if here else HERE) / "requirements.txt"),
+        ]
+    else:
+        words = ["make", "setup"] if here else ["make", "-C", str(HERE), "setup"]
+    return subprocess.list2cmdline(words) if windows else shlex.join(words)
 
 
 def missing() -> str:

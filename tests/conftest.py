@@ -28,6 +28,12 @@ def _stay_at_home() -> Iterator[None]:
         pytest.fail(f"This test tried to reach {', '.join(attempts)}; tests talk to 127.0.0.1 only.")
 
 
+@pytest.fixture(autouse=True)
+def _away_from_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test depends on the folder it is started in, finds the developer's .env, or writes to data/."""
+    monkeypatch.chdir(tmp_path)
+
+
 def setting_names() -> list[str]:
     """Every setting of .env.example, those commented out too."""
     text = (ROOT / ".env.example").read_text(encoding="utf-8")

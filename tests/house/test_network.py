@@ -9,9 +9,8 @@ from tests.network_guard import GUARD, NetworkGuard, OutsideNetwork
 
 
 def test_loopback_is_open() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname()):
-            pass
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
+        pass
     assert socket.getaddrinfo("localhost", 80)
 
 
