@@ -122,7 +122,7 @@ class Outgoing:
     expires_at: datetime | None = None
     urgent: bool = False
     toast: str = field(default="", kw_only=True)  # short words shown over the button that was pressed
-    commands: tuple[str, ...] | None = field(default=None, kw_only=True)  # the chat's new command menu
+    commands: tuple[tuple[str, str], ...] | None = field(default=None, kw_only=True)  # the chat's new menu
 
     @property
     def lane(self) -> Lane:

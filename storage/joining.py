@@ -1,0 +1,119 @@
+"""One-time codes, wrong tries, and the accounts that people verified with them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from committee.joining import JoinCode
+from storage.database import QUERIES as Q
+from storage.moments import to_moment, to_moment_or_none, to_text
+
+
+@dataclass(frozen=True)
+class Identity:
+    """An account on a channel that belongs to a person; `unreachable` is empty or says why."""
+
+    channel: str
+    user: str
+    chat: str
+    person_id: int
+    unreachable: str = ""
+
+
+class Joining:
+    """Who may come in, and with which account."""
+
+    def __init__(self, connection: Any) -> None:
+        self._c = connection
+
+    async def find_code(self, code: str) -> JoinCode | None:
+        """The code, in whatever state it is."""
+        row = await Q.code_find(self._c, code=code)
+        if row is None:
+            return None
+        return JoinCode(
+            code=row["code"],
+            seat_id=row["seat_id"],
+            person_id=row["code_person_id"],
+            expires_at=to_moment(row["expires_at"]),
+            used_at=to_moment_or_none(row["used_at"]),
+            revoked_at=to_moment_or_none(row["revoked_at"]),
+        )
+
+    async def open_code(self, seat_id: int, person_id: int, now: datetime) -> tuple[str, datetime] | None:
+        """The code of a seat that still works, with the moment it expires."""
+        row = await Q.code_open_of_seat(self._c, seat_id=seat_id, person_id=person_id, now=to_text(now))
+        return (row["code"], to_moment(row["expires_at"])) if row else None
+
+    async def add_code(
+        self, code: str, seat_id: int, person_id: int, now: datetime, expires_at: datetime
+    ) -> None:
+        """Keep a new code."""
+        await Q.code_add(
+            self._c,
+            code=code,
+            seat_id=seat_id,
+            person_id=person_id,
+            made_at=to_text(now),
+            expires_at=to_text(expires_at),
+        )
+
+    async def use_code(self, code: str, now: datetime) -> bool:
+        """Use a code up; False when somebody was there first."""
+        return bool(await Q.code_use(self._c, code=code, now=to_text(now)) == 1)
+
+    async def revoke_codes(self, seat_id: int, now: datetime) -> int:
+        """Revoke the unused codes of a seat; returns how many."""
+        return int(await Q.codes_revoke(self._c, seat_id=seat_id, now=to_text(now)))
+
+    async def note_wrong_code(self, channel: str, user: str, now: datetime) -> None:
+        """Count a wrong try of an account."""
+        await Q.wrong_code_add(self._c, channel=channel, user_key=user, at=to_text(now))
+
+    async def wrong_codes(self, channel: str, user: str, since: datetime) -> list[datetime]:
+        """When an account tried wrong codes since a moment."""
+        rows = Q.wrong_codes_since(self._c, channel=channel, user_key=user, since=to_text(since))
+        return [to_moment(row["at"]) async for row in rows]
+
+    async def bind(self, channel: str, user: str, chat: str, person_id: int, now: datetime) -> None:
+        """Let an account belong to a person."""
+        await Q.identity_add(
+            self._c, channel=channel, user_key=user, chat=chat, person_id=person_id, verified_at=to_text(now)
+        )
+
+    async def identity_of(self, person_id: int, channel: str) -> Identity | None:
+        """A person's account on a channel."""
+        row = await Q.identity_of_person(self._c, person_id=person_id, channel=channel)
+        return _identity(row) if row else None
+
+    async def account(self, channel: str, user: str) -> Identity | None:
+        """Whose account it is."""
+        row = await Q.identity_of_account(self._c, channel=channel, user_key=user)
+        return _identity(row) if row else None
+
+    async def identities(self) -> list[Identity]:
+        """Every account that is bound now."""
+        return [_identity(row) async for row in Q.joined_people(self._c)]
+
+    async def release(self, person_id: int, now: datetime) -> int:
+        """Unbind a person's accounts, so that another can be verified; returns how many."""
+        return int(await Q.identities_release(self._c, person_id=person_id, now=to_text(now)))
+
+    async def set_unreachable(self, channel: str, chat: str, reason: str) -> None:
+        """Keep that an account cannot be reached and why; an empty reason means it can again."""
+        await Q.identity_reach(self._c, channel=channel, chat=chat, reason=reason)
+
+    async def move_chat(self, channel: str, chat: str, new_chat: str) -> None:
+        """The platform gave a chat a new id: keep it, and let what waits follow."""
+        await Q.identity_move(self._c, channel=channel, chat=chat, new_chat=new_chat)
+        await Q.promises_moved(self._c, channel=channel, chat=chat, new_chat=new_chat)
+
+
+def _identity(row: Any) -> Identity:
+    return Identity(
+        channel=row["channel"],
+        user=row["user_key"],
+        chat=row["chat"],
+        person_id=row["person_id"],
+        unreachable=row["unreachable"],
+    )

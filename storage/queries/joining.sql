@@ -1,0 +1,50 @@
+-- name: code_find^
+SELECT c.code, c.person_id AS code_person_id, c.expires_at, c.used_at, c.revoked_at, v.*
+FROM join_codes c JOIN seat_view v ON v.seat_id = c.seat_id WHERE c.code = :code;
+
+-- name: code_open_of_seat^
+SELECT code, expires_at FROM join_codes
+WHERE seat_id = :seat_id AND person_id = :person_id AND used_at IS NULL AND revoked_at IS NULL
+    AND expires_at > :now
+ORDER BY id DESC LIMIT 1;
+
+-- name: code_add!
+INSERT INTO join_codes (code, seat_id, person_id, made_at, expires_at)
+VALUES (:code, :seat_id, :person_id, :made_at, :expires_at);
+
+-- name: code_use!
+UPDATE join_codes SET used_at = :now WHERE code = :code AND used_at IS NULL;
+
+-- name: codes_revoke!
+UPDATE join_codes SET revoked_at = :now WHERE seat_id = :seat_id AND used_at IS NULL AND revoked_at IS NULL;
+
+-- name: wrong_code_add!
+INSERT INTO wrong_codes (channel, user_key, at) VALUES (:channel, :user_key, :at);
+
+-- name: wrong_codes_since
+SELECT at FROM wrong_codes WHERE channel = :channel AND user_key = :user_key AND at > :since ORDER BY at;
+
+-- name: identity_add!
+INSERT INTO identities (channel, user_key, chat, person_id, verified_at)
+VALUES (:channel, :user_key, :chat, :person_id, :verified_at);
+
+-- name: identity_of_person^
+SELECT * FROM identities WHERE person_id = :person_id AND channel = :channel AND released_at IS NULL;
+
+-- name: identities_of_person
+SELECT * FROM identities WHERE person_id = :person_id AND released_at IS NULL ORDER BY id;
+
+-- name: identity_of_account^
+SELECT * FROM identities WHERE channel = :channel AND user_key = :user_key AND released_at IS NULL;
+
+-- name: identities_release!
+UPDATE identities SET released_at = :now WHERE person_id = :person_id AND released_at IS NULL;
+
+-- name: identity_reach!
+UPDATE identities SET unreachable = :reason WHERE channel = :channel AND chat = :chat AND released_at IS NULL;
+
+-- name: identity_move!
+UPDATE identities SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND released_at IS NULL;
+
+-- name: joined_people
+SELECT person_id, channel, user_key, chat, unreachable FROM identities WHERE released_at IS NULL;
