@@ -1,0 +1,202 @@
+"""Reads a roster (a workbook, a folder of csv, or one csv file) into records and refusals."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from committee.people import Agency
+from messages.sheets.agency_book import AgencyBook, book_of
+from messages.sheets.columns import Kind
+from messages.sheets.csv_files import read_csv
+from messages.sheets.formats import is_workbook
+from messages.sheets.grid import Grid, Tally, UnreadableFile
+from messages.sheets.lines import Line, data_lines
+from messages.sheets.people_lines import Seen, read_agency, read_member
+from messages.sheets.records import (
+    AgencyRow,
+    HolidayRow,
+    MeetingRow,
+    MemberRow,
+    Reading,
+    Reason,
+    Refusal,
+    TaskRow,
+)
+from messages.sheets.roles import SeatCodes
+from messages.sheets.tables import Table, find_table, recognised
+from messages.sheets.work_lines import Calendar, read_holiday, read_meeting, read_task
+from messages.sheets.workbook_files import read_workbook
+
+_LARGEST_FILE = 50_000_000  # bytes
+_CSV_ENDINGS = (".csv", ".tsv")
+
+
+def read_roster(
+    path: Path | str,
+    known_agencies: Sequence[Agency] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Reading:
+    """All records of a workbook, a csv file or a folder of csv, with what was refused and why.
+
+    Agencies that are stored already may be given, so that tasks can come without their agencies.
+    `progress` is told (rows done, rows in all). Never raises for what stands in the file.
+    """
+    tally = Tally(progress)
+    reader = _Reader(known_agencies, tally)
+    for file in _files(Path(path), reader):
+        try:
+            reader.grids.extend(_grids(file, tally))
+        except UnreadableFile as problem:
+            reader.refusals.append(Refusal(file.name, problem.reason, value=problem.value, is_file=True))
+        except OSError as problem:
+            missing = isinstance(problem, FileNotFoundError)
+            reason = Reason.NOT_FOUND if missing else Reason.UNREADABLE
+            reader.refusals.append(Refusal(file.name, reason, value=str(file), is_file=True))
+    reading = reader.read(Path(path).name)
+    tally.finish()
+    return reading
+
+
+def _files(path: Path, reader: "_Reader") -> list[Path]:
+    """The file itself, or the csv files of a folder."""
+    if not path.is_dir():
+        return [path]
+    try:
+        inside = sorted(path.iterdir())
+    except OSError:
+        reader.refusals.append(Refusal(path.name, Reason.UNREADABLE, value=str(path), is_file=True))
+        return []
+    files = [file for file in inside if file.suffix.lower() in _CSV_ENDINGS and file.is_file()
+             and not file.name.startswith((".", "~$"))]
+    if not files:
+        reader.refusals.append(Refusal(path.name, Reason.EMPTY_FOLDER, value=str(path), is_file=True))
+    return files
+
+
+def _grids(file: Path, tally: Tally) -> list[Grid]:
+    if file.stat().st_size > _LARGEST_FILE:
+        raise UnreadableFile(Reason.TOO_BIG)
+    data = file.read_bytes()
+    if is_workbook(data):
+        return read_workbook(data, tally)
+    grid = read_csv(file.name, data, recognised)
+    tally.expect(len(grid.rows))
+    tally.step(len(grid.rows))
+    return [grid]
+
+
+class _Reader:
+    """Collects records table by table; days off and agencies first, for the rest is checked against them."""
+
+    def __init__(self, known: Sequence[Agency], tally: Tally) -> None:
+        self._known = known
+        self._tally = tally
+        self.grids: list[Grid] = []
+        self.refusals: list[Refusal] = []
+        self._warnings: list[Refusal] = []
+        self._agencies: list[AgencyRow] = []
+        self._members: list[MemberRow] = []
+        self._tasks: list[TaskRow] = []
+        self._meetings: list[MeetingRow] = []
+        self._holidays: list[HolidayRow] = []
+
+    def read(self, name: str) -> Reading:
+        """Understand the grids; `name` is what a person calls the whole input."""
+        tables = self._tables()
+        if not tables and not self.refusals:
+            self.refusals.append(Refusal(name, Reason.NOTHING_KNOWN, is_file=True))
+        self._read_holidays(tables.get(Kind.HOLIDAYS, []))
+        self._read_agencies(tables.get(Kind.AGENCIES, []))
+        own = [(row.code, row.name, row.short_name) for row in self._agencies]
+        stored = [(agency.code, agency.name, agency.short_name) for agency in self._known]
+        book = book_of([*own, *stored])
+        self._read_members(tables.get(Kind.MEMBERS, []), book)
+        calendar = Calendar(self._holidays)
+        self._read_work(tables, book, calendar)
+        return Reading(
+            tuple(self._agencies), tuple(self._members), tuple(self._tasks), tuple(self._meetings),
+            tuple(self._holidays), tuple(self.refusals), tuple(self._warnings),
+        )
+
+    def _tables(self) -> dict[Kind, list[Table]]:
+        tables: dict[Kind, list[Table]] = {}
+        for grid in self.grids:
+            self.refusals.extend(grid.refusals)
+            self._warnings.extend(grid.warnings)
+            if not grid.rows:
+                self._tally.step(len(grid.rows))
+                continue
+            found = find_table(grid)
+            if isinstance(found, Table) and not grid.hidden:
+                tables.setdefault(found.kind, []).append(found)
+                self._warnings.extend(found.warnings)
+            elif isinstance(found, Refusal) and not grid.hidden:
+                self.refusals.append(found)
+            else:
+                reason = Reason.HIDDEN_SHEET if grid.hidden else Reason.SHEET_IGNORED
+                self._warnings.append(Refusal(grid.name, reason, is_file=grid.is_file))
+        return tables
+
+    def _lines(self, tables: Sequence[Table]) -> "list[Line]":
+        return [line for table in tables for line in data_lines(table)]
+
+    def _settle(self, line: Line) -> None:
+        self.refusals.extend(line.refusals)
+        self._warnings.extend(line.warnings)
+        self._tally.step()
+
+    def _read_holidays(self, tables: Sequence[Table]) -> None:
+        seen = Seen()
+        for line in self._lines(tables):
+            if row := read_holiday(line, seen):
+                self._holidays.append(row)
+            self._settle(line)
+
+    def _read_agencies(self, tables: Sequence[Table]) -> None:
+        seen, names = Seen(), Seen()
+        for place, line in enumerate(self._lines(tables), start=1):
+            if row := read_agency(line, seen, names, place):
+                self._agencies.append(row)
+            self._settle(line)
+
+    def _read_members(self, tables: Sequence[Table], book: AgencyBook) -> None:
+        seen, seats = Seen(), SeatCodes()
+        for table in tables:
+            for line in self._with_agencies(table, book):
+                if row := read_member(line, seen, seats, book):
+                    self._members.append(row)
+                self._settle(line)
+
+    def _read_work(self, tables: dict[Kind, list[Table]], book: AgencyBook, calendar: Calendar) -> None:
+        tasks, meetings = Seen(), Seen()
+        for table in tables.get(Kind.TASKS, []):
+            for line in self._with_agencies(table, book):
+                if task := read_task(line, tasks, book, calendar):
+                    self._tasks.append(task)
+                self._settle(line)
+            self._warn_of_mixed_dates(table)
+        for table in tables.get(Kind.MEETINGS, []):
+            for line in data_lines(table):
+                if meeting := read_meeting(line, meetings, calendar):
+                    self._meetings.append(meeting)
+                self._settle(line)
+            self._warn_of_mixed_dates(table)
+
+    def _with_agencies(self, table: Table, book: AgencyBook) -> list[Line]:
+        """The table's lines; none, and one refusal, when there is no agency to check them against."""
+        lines = list(data_lines(table))
+        if lines and not len(book):
+            self.refusals.append(Refusal(table.grid.name, Reason.NO_AGENCIES, is_file=table.grid.is_file))
+            return []
+        return lines
+
+    def _warn_of_mixed_dates(self, table: Table) -> None:
+        """Excel set to month-first turns 04/12 into 12 April and leaves 30/11 as text: remark on that."""
+        for field, forms in table.date_forms.items():
+            real = [day for is_real, day, _ in forms if is_real]
+            typed = [day for is_real, day, _ in forms if not is_real]
+            if len(real) > 1 and typed and max(real) <= 12 < min(typed):
+                row = next(row for is_real, _, row in forms if is_real)
+                self._warnings.append(
+                    Refusal(table.grid.name, Reason.MIXED_DATES, row, table.title(field),
+                            is_file=table.grid.is_file)
+                )
