@@ -8,7 +8,15 @@ from enum import StrEnum
 from committee.hours import offset_name
 from committee.lateness import is_late
 from committee.meetings import Answer, Invitation, Meeting, MeetingState
-from committee.moments import before_noon_rest, in_noon_rest, in_send_window, is_quiet, last_call
+from committee.moments import (
+    LAST_CALL,
+    before_noon_rest,
+    in_noon_rest,
+    in_send_window,
+    is_quiet,
+    last_call,
+    urgent_moment,
+)
 from committee.people import Seat
 from committee.practice import Practice
 
@@ -69,6 +77,7 @@ def meeting_slots(meeting: Meeting, practice: Practice) -> tuple[Slot, ...]:
         raw = meeting.starts_at - offset
         due = _long_before(raw, practice) if offset >= ONE_DAY else _shortly_before(raw, meeting, practice)
         slots.append(Slot(offset_name(offset), due, meeting.starts_at, ReminderKind.MEETING))
+    # Two may fall on the same moment (over a weekend): the shorter one stands last then, and goes.
     return tuple(sorted(slots, key=lambda slot: slot.due_at))
 
 
@@ -119,7 +128,7 @@ def due_reminders(
 
 def _latest(slots: Iterable[Slot], now: datetime) -> Slot | None:
     due = [slot for slot in slots if slot.due_at <= now]
-    return max(due, key=lambda slot: slot.due_at) if due else None
+    return due[-1] if due else None
 
 
 def _is_short(slot: Slot, practice: Practice) -> bool:
@@ -145,9 +154,9 @@ def _shortly_before(raw: datetime, meeting: Meeting, practice: Practice) -> date
         return before_noon_rest(day, local.time(), practice)
     if not is_quiet(raw, practice):
         return raw
-    ends = practice.at(day, practice.quiet_until)
-    if ends < raw:
-        ends = practice.at(day + ONE_DAY, practice.quiet_until)
+    ends = urgent_moment(raw, practice)
     if meeting.starts_at - ends >= EARLY_ENOUGH:
         return ends
+    if local.time() >= practice.quiet_from and day == practice.day(meeting.starts_at):
+        return practice.at(day, practice.quiet_from) - LAST_CALL  # a meeting late in the evening
     return last_call(practice.calendar.previous_working(practice.day(meeting.starts_at)), practice)

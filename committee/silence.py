@@ -34,8 +34,10 @@ def is_silenced(task: Task, day: date, practice: Practice) -> bool:
     if report.status is Status.DONE:
         return True
     answered = practice.day(report.at)
-    if answered >= day or not report.status.speaks_of_the_work:
-        return answered == day
+    if answered >= day:
+        return True
+    if not report.status.speaks_of_the_work:
+        return False
     calendar = practice.calendar
     if task.deadline is not None and answered <= task.deadline:
         due = calendar.on_or_before(task.deadline)
