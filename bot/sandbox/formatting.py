@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.entities import Entity, Formatted, sort_entities, units
-from bot.sandbox.links import checked_link, mentioned_user
+from bot.sandbox.links import checked_link, lower, mentioned_user
 from bot.sandbox.refusal import Refused, bad_request
 
 KINDS = {
@@ -119,7 +119,7 @@ class _Reader:
         self.skip_until(_SPACE + ">")
         if self.at >= self.size:
             raise self.fail("Unclosed start tag", begin)
-        tag = _lower(self.source[name_from : self.at])
+        tag = lower(self.source[name_from : self.at])
         if tag not in TAGS:
             raise self.fail(f'Unsupported start tag "{tag}"', begin)
         argument = ""
@@ -143,21 +143,18 @@ class _Reader:
 
     def attribute(self, tag: str, begin: int) -> tuple[str, str]:
         name_from = self.at
-        self.skip_until(_SPACE + "=>")
+        self.skip_until(_SPACE + "=>/\"'")
         name = self.source[name_from : self.at]
         if not name:
-            if self.at >= self.size:
-                raise self.fail("Unclosed start tag", begin)
             raise self.fail(f'Empty attribute name in the tag "{tag}"', begin)
         self.skip_space()
-        if self.here() != "=":
-            if self.at >= self.size:
-                raise self.fail("Unclosed start tag", begin)
+        if self.here() == "=":
+            self.at += 1
+            self.skip_space()
+        elif self.at < self.size:
             return name, ""
-        self.at += 1
-        self.skip_space()
         if self.at >= self.size:
-            raise self.fail("Unclosed start tag", begin)
+            raise self.fail(f'Unclosed start tag "{tag}"', begin)
         value = self.quoted() if self.here() in "\"'" else self.token(self.at)
         if self.at >= self.size:
             raise self.fail("Unclosed start tag", begin)
@@ -182,7 +179,7 @@ class _Reader:
         self.at = hit.end()
         if self.at < self.size and self.here() not in _SPACE + ">":
             raise self.fail("Unexpected end of name token", begin)
-        return _lower(hit.group())
+        return lower(hit.group())
 
     def end_tag(self) -> None:
         begin = self.at
@@ -191,7 +188,7 @@ class _Reader:
         self.at += 2
         name_from = self.at
         self.skip_until(_SPACE + ">")
-        name = _lower(self.source[name_from : self.at])
+        name = lower(self.source[name_from : self.at])
         self.skip_space()
         if self.here() != ">":
             raise self.fail("Unclosed end tag", begin)
@@ -234,10 +231,6 @@ class _Reader:
             self.entities.append({"type": "expandable_blockquote", **entity})
         else:
             self.entities.append({"type": KINDS[tag], **entity})
-
-
-def _lower(name: str) -> str:
-    return "".join(chr(ord(letter) + 32) if "A" <= letter <= "Z" else letter for letter in name)
 
 
 def parse_html(source: str) -> Formatted:

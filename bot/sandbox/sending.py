@@ -1,4 +1,4 @@
-"""The methods that put something new into a chat: sendMessage, sendPhoto, sendDocument, copyMessage …"""
+"""The methods that put something new into a chat: sendMessage, sendPhoto, sendDocument, copyMessage."""
 
 from typing import Any
 
