@@ -12,6 +12,7 @@ from bot.sandbox.guard import is_ours, refuse
 from bot.sandbox.office import Office
 from bot.sandbox.static import page_file
 from bot.sandbox.stream import stream_events
+from bot.sandbox.webhook import WebhookSender
 from bot.sandbox.world import World
 
 
@@ -29,6 +30,7 @@ class SandboxServer:
         self.port = port
         self.office = office
         self._api = BotApi(world)
+        self._webhook = WebhookSender(world)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -57,6 +59,7 @@ class SandboxServer:
             await self._runner.cleanup()
             raise
         self.port = self._runner.addresses[0][1]
+        self._webhook.start()
         return self
 
     async def __aexit__(
@@ -77,6 +80,7 @@ class SandboxServer:
     async def _stop(self, app: web.Application) -> None:
         self._api.stopping.set()
         self.world.close()
+        await self._webhook.stop()
 
     async def _bot(self, request: web.Request) -> web.StreamResponse:
         if not is_ours(request):

@@ -100,6 +100,7 @@ class State:
         self.chats: dict[int, Chat] = {}
         self.updates = UpdateQueue()
         self.webhook: Webhook | None = None
+        self.webhook_pause = 1.0  # seconds after a failed post; doubles
         self.files = FileStore()
         self.faults = Faults()
         self.limits = Limits()

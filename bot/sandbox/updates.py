@@ -20,7 +20,7 @@ class UpdateQueue:
         self.allowed: frozenset[str] | None = None  # None: all that are on by default
         self.closed = False
         self._waiter: asyncio.Future[str] | None = None
-        self.on_change: Callable[[], None] | None = None  # the webhook's sender
+        self.on_change: Callable[[Update | None], None] | None = None  # the webhook's sender
 
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
         """Queue an update and wake the poller; None when the bot asked not to get this kind."""
@@ -31,13 +31,13 @@ class UpdateQueue:
         self.next_id = number + 1
         self.pending.append(update)
         self._end_wait("update")
-        self.wake()
+        self.wake(update)
         return number
 
-    def wake(self) -> None:
-        """Let the webhook's sender look at the queue."""
+    def wake(self, added: Update | None = None) -> None:
+        """Let the webhook's sender look at the queue, or at the update that was just added."""
         if self.on_change:
-            self.on_change()
+            self.on_change(added)
 
     def allow(self, kinds: list[str]) -> None:
         """Remember which kinds the bot wants; an empty list means the default (all but rare ones)."""
@@ -53,7 +53,10 @@ class UpdateQueue:
 
     def discard(self, update_id: int) -> None:
         """Forget one update that a webhook has taken."""
-        self.pending = deque(one for one in self.pending if one["update_id"] != update_id)
+        for place, one in enumerate(self.pending):
+            if one["update_id"] == update_id:
+                del self.pending[place]
+                return
 
     async def fetch(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109
         """Up to `limit` updates from `offset` on, waiting up to `timeout` seconds for the first."""

@@ -1,0 +1,100 @@
+"""Posts updates to the bot's webhook as Telegram does: in order within a chat, again until it says 2xx."""
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import orjson
+
+from bot.background import Background
+from bot.sandbox.state import Webhook
+from bot.sandbox.updates import Update
+from bot.sandbox.world import World
+
+LONGEST_PAUSE = 60.0  # seconds between two tries
+ANSWER_WITHIN = aiohttp.ClientTimeout(total=60)
+
+
+class WebhookSender:
+    """One lane of updates per chat; a chat whose updates are refused does not hold up another."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._background = Background()
+        self._lanes: dict[int, asyncio.Task[Any]] = {}
+        self._for: Webhook | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._room = asyncio.Semaphore(1)
+
+    def start(self) -> None:
+        """Watch the queue from now on."""
+        self.world.updates.on_change = self._look
+        self._look()
+
+    async def stop(self) -> None:
+        """Leave what is not delivered in the queue."""
+        self.world.updates.on_change = None
+        await self._background.stop(within=0.5)
+        self._lanes.clear()
+        self._for = None
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    def _look(self, added: Update | None = None) -> None:
+        hook = self.world.webhook
+        if hook is not self._for:
+            for lane in self._lanes.values():
+                lane.cancel()
+            self._lanes.clear()
+            self._for = hook
+            if hook:
+                self._room = asyncio.Semaphore(hook.max_connections)
+        if hook:
+            for update in (added,) if added else self.world.updates.pending:
+                chat = chat_of(update)
+                if chat not in self._lanes:
+                    self._lanes[chat] = self._background.start(self._lane(hook, chat), f"webhook {chat}")
+
+    async def _lane(self, hook: Webhook, chat: int) -> None:
+        pause = self.world.webhook_pause
+        while update := next((one for one in self.world.updates.pending if chat_of(one) == chat), None):
+            async with self._room:
+                error, wish = await self._post(hook, update)
+            if not error:
+                self.world.updates.discard(update["update_id"])
+                pause = self.world.webhook_pause
+                continue
+            hook.last_error, hook.last_error_date = error, int(self.world.now().timestamp())
+            self.world.wake()
+            await asyncio.sleep(wish or pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+        if self._for is hook:
+            self._lanes.pop(chat, None)
+
+    async def _post(self, hook: Webhook, update: Update) -> tuple[str, float]:
+        """Post once; what went wrong ("" for nothing), and the pause in seconds the bot asks for."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=ANSWER_WITHIN)
+        headers = {"Content-Type": "application/json"}
+        if hook.secret:
+            headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret
+        try:
+            async with self._session.post(hook.url, data=orjson.dumps(update), headers=headers) as answer:
+                if 200 <= answer.status < 300:
+                    return "", 0.0
+                wish = answer.headers.get("Retry-After", "")
+                error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+                return error, min(float(wish), 3600.0) if wish.isdigit() else 0.0
+        except TimeoutError:
+            return "Read timeout expired", 0.0
+        except aiohttp.ClientError:
+            return "Connection refused", 0.0
+
+
+def chat_of(update: Update) -> int:
+    """The chat in which something happened."""
+    for kind in ("message", "edited_message", "my_chat_member"):
+        if kind in update:
+            return int(update[kind]["chat"]["id"])
+    return int(update["callback_query"]["message"]["chat"]["id"])
