@@ -2,13 +2,13 @@
 
 import ast
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 
-from tests.house.source import LAYERS, ROOT, TEMPLATES, at, calls, files, patterns
+from tests.house.source import LAYERS, ROOT, at, calls, files, patterns
+from tests.house.wording import labels, sentences, templates, text
 
 LANGUAGES = ("vi", "en")
 ENDINGS = {"render": "{}.html", "plain": "{}.html", "render_plain": "cli/{}.txt"}
@@ -18,24 +18,6 @@ PICTURES = set("✅⏳⚠")
 TOO_FAMILIAR = re.compile(r"\b(bạn|mình|em|tớ|quý khách|nhé|nha|ạ)\b", re.IGNORECASE)
 
 INCLUDED = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+[\"']([^\"']+)")
-
-
-@cache
-def templates(language: str) -> frozenset[str]:
-    """Names from the language's folder, such as invitation.html and cli/help.txt."""
-    folder = TEMPLATES / language
-    return frozenset(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".html", ".txt")
-    )
-
-
-@cache
-def labels(language: str) -> dict[str, str]:
-    return tomllib.loads((TEMPLATES / language / "choices.toml").read_text(encoding="utf-8"))
-
-
-def text(language: str, template: str) -> str:
-    return (TEMPLATES / language / template).read_text(encoding="utf-8")
 
 
 def spoken(language: str, template: str) -> str:
@@ -95,16 +77,22 @@ def test_every_template_is_said() -> None:
     assert not silent, f"no words function says these, delete them: {silent}"
 
 
-def test_every_button_has_its_words_in_both_languages() -> None:
-    vietnamese, english = labels("vi"), labels("en")
+def test_both_languages_have_the_same_short_sentences() -> None:
+    vietnamese, english = sentences("vi"), sentences("en")
     assert vietnamese.keys() == english.keys(), f"only in one language: {vietnamese.keys() ^ english.keys()}"
-    empty = [key for words in (vietnamese, english) for key, label in words.items() if not label.strip()]
-    assert not empty, f"a button without words: {empty}"
-    fields = re.compile(r"\{(\w*)")
+    empty = [where for words in (vietnamese, english) for where, said in words.items() if not said.strip()]
+    assert not empty, f"nothing is said here: {empty}"
+
+
+def test_both_languages_name_the_same_facts() -> None:
+    facts = re.compile(r"\{(\w+)")
+    vietnamese, english = sentences("vi"), sentences("en")
     different = [
-        key for key in vietnamese if set(fields.findall(vietnamese[key])) != set(fields.findall(english[key]))
+        where
+        for where in vietnamese.keys() & english.keys()
+        if set(facts.findall(vietnamese[where])) != set(facts.findall(english[where]))
     ]
-    assert not different, f"the languages name different facts: {different}"
+    assert not different, f"the languages name different facts: {sorted(different)}"
 
 
 def shown_buttons() -> Iterator[tuple[str, str]]:
@@ -119,19 +107,17 @@ def shown_buttons() -> Iterator[tuple[str, str]]:
 
 def test_every_button_that_is_shown_has_words() -> None:
     missing = [f"{where}: {key}" for key, where in shown_buttons() if key not in labels("vi")]
-    assert not missing, "these buttons have no words in choices.toml:\n" + "\n".join(missing)
+    assert not missing, "these buttons have no words in choices/*.toml:\n" + "\n".join(missing)
 
 
 def test_every_word_on_a_button_is_used() -> None:
     unused = [key for key in labels("vi") if not said(key)]
-    assert not unused, f"no button says these, delete them from choices.toml: {unused}"
+    assert not unused, f"no button says these, delete them from choices/*.toml: {unused}"
 
 
 def read_by_people(language: str) -> dict[str, str]:
     """Everything in a language that somebody may read, by where it stands."""
-    return {name: spoken(language, name) for name in templates(language)} | {
-        f"choices.toml: {key}": label for key, label in labels(language).items()
-    }
+    return {name: spoken(language, name) for name in templates(language)} | sentences(language)
 
 
 def test_the_official_register() -> None:
