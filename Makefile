@@ -16,7 +16,7 @@ READY_DEV := .venv/ready-dev-$(VERSION)
 TESTS := $(VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: run test setup check bench soak pins clean help
+.PHONY: run test setup check check-lint check-format check-types check-contracts bench soak pins clean help
 
 run: $(READY) ## start the bot: the sandbox, or with TELEGRAM_BOT_TOKEN set the live bot (ARGS="check" passes words on)
 	@exec $(VENV) run_bot.py $(ARGS)
@@ -26,10 +26,18 @@ test: $(READY_DEV) ## run every test (ARGS="-k meeting" passes words on to pytes
 
 setup: $(READY_DEV) ## prepare .venv with all that the other targets need
 
-check: $(READY_DEV) ## linter, format, types, contracts between the layers
+check: check-lint check-format check-types check-contracts ## linter, format, types, contracts between the layers
+
+check-lint: $(READY_DEV)
 	$(VENV) -m ruff check .
+
+check-format: $(READY_DEV)
 	$(VENV) -m ruff format --check .
+
+check-types: $(READY_DEV)
 	$(VENV) -m mypy
+
+check-contracts: $(READY_DEV)
 	$(VENV) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 
 bench: $(READY_DEV) ## print the table of measurements
