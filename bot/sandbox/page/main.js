@@ -1,0 +1,115 @@
+// Starts the page: words, state, three phones, the clock, the tour; then keeps all of it live.
+
+import { Clock } from "./clock.js";
+import { el, memory } from "./dom.js";
+import { listen } from "./live.js";
+import { Phone, seating } from "./phone.js";
+import { Store } from "./store.js";
+import { Tabs } from "./tabs.js";
+import { Tour } from "./tour.js";
+import { language, loadWords, onLanguage, setLanguage, t } from "./words.js";
+
+const PARTS = { member: 0, secretary: 1, chair: 2 }; // which phone plays which part of the tour
+const NOTICE = 7000; // milliseconds that a notice stays
+
+const store = new Store();
+const notices = document.getElementById("notices");
+
+/** Shows what failed, in words; the server's own reason in small. */
+function complain(error) {
+  const known = error.status ? t("error.refused") : t("error.network");
+  const notice = el("div", { class: "notice" }, el("strong", { text: known }), el("span", { text: error.message }));
+  notices.append(notice);
+  setTimeout(() => notice.remove(), NOTICE);
+}
+
+const clock = new Clock({
+  node: document.getElementById("clock"),
+  turn: (request) => store.turnClock(request),
+  complain,
+});
+store.on("clock", () => clock.set(store.state.clock));
+
+/** Seats somebody; who sits at another phone already changes places with whoever was here. */
+async function seat(phone, person) {
+  const other = phones.find((candidate) => candidate !== phone && candidate.person?.user_id === person.user_id);
+  const before = phone.person;
+  await Promise.all([phone.seat(person), other && before ? other.seat(before) : null]);
+  memory.set("phones", phones.map((one) => one.person.user_id).join(","));
+  tabs.show();
+  tour?.dress();
+}
+
+const phones = Object.values(PARTS).map((index) => new Phone({ store, index, onSeat: seat, complain }));
+const tabs = new Tabs(document.getElementById("tabs"), phones, store);
+let tour = null;
+
+/** The people whom the server proposes for the tour's parts. */
+function cast() {
+  const [member, secretary, chair] = store.state.phones;
+  return { member, secretary, chair };
+}
+
+/** Brings the person of a part to a phone, and that phone into view. */
+async function showPerson(part) {
+  const id = cast()[part];
+  let phone = phones.find((candidate) => candidate.person.user_id === id);
+  if (!phone) {
+    phone = phones[PARTS[part]];
+    await seat(phone, store.person(id));
+  }
+  tabs.choose(phone.index);
+  return phone;
+}
+
+function showConnection(connected) {
+  store.connected = connected;
+  document.getElementById("break").hidden = connected;
+}
+
+function wireLanguage() {
+  const buttons = [...document.querySelectorAll("[data-language]")];
+  const mark = () => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      memory.set("language", button.dataset.language);
+      setLanguage(button.dataset.language);
+    });
+  }
+  onLanguage(() => {
+    mark();
+    clock.set(store.state.clock);
+    for (const phone of phones) phone.dress();
+    tabs.show();
+    tour.dress();
+  });
+  mark();
+}
+
+async function start() {
+  await store.loadState();
+  await loadWords(memory.get("language") ?? store.state.language);
+  document.getElementById("phones").append(...phones.map((phone) => phone.node));
+  clock.onTick((now) => phones.forEach((phone) => phone.tick(now)));
+  clock.set(store.state.clock);
+  await Promise.all(seating(store.state).map((id, index) => phones[index].seat(store.person(id))));
+  await Promise.all(Object.values(cast()).map((id) => store.openChat(id)));
+  tabs.show();
+  const place = (part) => PARTS[part];
+  const desk = { store, phones, clock, cast, place, showPerson, complain, pointTab: (phone) => tabs.point(phone) };
+  tour = new Tour(document.getElementById("tour"), desk);
+  wireLanguage();
+  document.body.dataset.ready = "true";
+  listen({
+    onEvent: (event) => store.take(event).catch(complain),
+    onOpen: () => {
+      showConnection(true);
+      store.catchUp().catch(complain);
+    },
+    onBreak: () => showConnection(false),
+  });
+}
+
+start().catch(complain);

@@ -1,0 +1,164 @@
+// The nameplate above a phone, and the searchable list behind it from which anyone of the committee is chosen.
+
+import { el, fold, icon } from "./dom.js";
+import { t } from "./words.js";
+
+const ORDER = ["chair", "standing_deputy", "deputy", "secretariat_lead", "secretary", "member"];
+let made = 0;
+
+/** Title and agency, the agency only where the title does not name it already. */
+function post({ title, agency }) {
+  return !agency || fold(title).includes(fold(agency)) ? title : [title, agency].filter(Boolean).join(" · ");
+}
+
+export class Picker {
+  #active = 0;
+  #shown = [];
+
+  /** `onChoose(person)`; `unread(id)` tells how many messages somebody has not seen. */
+  constructor({ onChoose, unread }) {
+    this.onChoose = onChoose;
+    this.unread = unread;
+    this.people = [];
+    this.chosen = null;
+    made += 1;
+    this.id = `picker-${made}`;
+    this.role = el("span", { class: "plate-role" });
+    this.name = el("span", { class: "plate-name" });
+    this.title = el("span", { class: "plate-title" });
+    this.button = el("button", {
+      type: "button", class: "plate", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => this.toggle(),
+    }, el("span", { class: "plate-words" }, this.role, this.name, this.title), icon("down"));
+    this.field = el("input", {
+      type: "search", class: "picker-field", role: "combobox", autocomplete: "off", spellcheck: "false",
+      "aria-expanded": "true", "aria-controls": `${this.id}-list`, "aria-autocomplete": "list",
+    });
+    this.list = el("ul", { class: "picker-list", role: "listbox", id: `${this.id}-list` });
+    this.none = el("p", { class: "picker-none", role: "status", hidden: true });
+    this.panel = el("div", { class: "picker-panel", hidden: true },
+      el("div", { class: "picker-search" }, icon("search"), this.field), this.list, this.none);
+    this.node = el("div", { class: "picker" }, this.button, this.panel);
+    this.field.addEventListener("input", () => this.#filter());
+    this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.node.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !this.node.contains(event.relatedTarget)) this.close();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      if (!this.node.contains(event.target)) this.close();
+    });
+  }
+
+  /** Shows who sits at this phone. */
+  show(people, chosen) {
+    this.people = people;
+    this.chosen = chosen;
+    this.role.textContent = t(`role.${chosen.role}`);
+    this.name.textContent = chosen.name;
+    this.title.textContent = chosen.title || chosen.agency;
+    this.button.title = post(chosen);
+    this.button.setAttribute("aria-label", t("picker.label", { name: chosen.name, role: t(`role.${chosen.role}`) }));
+    this.field.placeholder = t("picker.search");
+    this.field.setAttribute("aria-label", t("picker.search"));
+    this.list.setAttribute("aria-label", t("picker.list"));
+    this.none.textContent = t("picker.none");
+    if (!this.panel.hidden) this.#filter();
+  }
+
+  toggle() {
+    if (this.panel.hidden) this.open();
+    else this.close(true);
+  }
+
+  open() {
+    this.panel.hidden = false;
+    this.button.setAttribute("aria-expanded", "true");
+    this.field.value = "";
+    this.#filter();
+    this.#active = Math.max(0, this.#shown.findIndex((person) => person.user_id === this.chosen.user_id));
+    this.#mark();
+    this.field.focus({ preventScroll: true });
+  }
+
+  close(back = false) {
+    if (this.panel.hidden) return;
+    this.panel.hidden = true;
+    this.button.setAttribute("aria-expanded", "false");
+    if (back) this.button.focus();
+  }
+
+  #filter() {
+    const words = fold(this.field.value).split(/\s+/).filter(Boolean);
+    const match = (person) => {
+      const all = fold([person.name, person.title, person.agency, person.seat, t(`role.${person.role}`)].join(" "));
+      return words.every((word) => all.includes(word));
+    };
+    const rank = (person) => (ORDER.indexOf(person.role) + ORDER.length + 1) % (ORDER.length + 1);
+    this.#shown = this.people.filter(match).sort((one, other) => rank(one) - rank(other));
+    let role = "";
+    const rows = [];
+    this.#shown.forEach((person, index) => {
+      if (person.role !== role) rows.push(el("li", { class: "picker-group", role: "presentation", text: t(`role.${person.role}`) }));
+      role = person.role;
+      rows.push(this.#row(person, index));
+    });
+    this.list.replaceChildren(...rows);
+    this.none.hidden = this.#shown.length > 0;
+    this.#active = 0;
+    this.#mark();
+  }
+
+  #row(person, index) {
+    const unread = this.unread(person.user_id);
+    const state = person.joined ? t("picker.joined") : t("picker.waiting");
+    return el("li", {
+      class: "picker-option", role: "option", id: `${this.id}-${index}`,
+      "aria-selected": String(person.user_id === this.chosen.user_id),
+      onclick: () => this.#take(person),
+      onpointermove: () => this.#hover(index),
+    },
+    el("span", { class: `presence ${person.joined ? "in" : ""}`, title: state, role: "img", "aria-label": state }),
+    el("span", { class: "option-words" },
+      el("span", { class: "option-name", text: person.name }),
+      el("span", { class: "option-title", text: post(person) })),
+    unread ? el("span", { class: "badge", text: unread, "aria-label": t("thread.unread", { count: unread }) }) : null);
+  }
+
+  #hover(index) {
+    if (index === this.#active) return;
+    this.#active = index;
+    this.#mark(false);
+  }
+
+  #mark(scroll = true) {
+    const options = [...this.list.querySelectorAll(".picker-option")];
+    options.forEach((option, index) => option.classList.toggle("active", index === this.#active));
+    const option = options[this.#active];
+    this.field.setAttribute("aria-activedescendant", option ? option.id : "");
+    if (option && scroll) option.scrollIntoView({ block: "nearest" });
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    const last = this.#shown.length - 1;
+    const goal = {
+      ArrowDown: Math.min(this.#active + 1, last), ArrowUp: Math.max(this.#active - 1, 0),
+      PageDown: Math.min(this.#active + 6, last), PageUp: Math.max(this.#active - 6, 0),
+    }[event.key];
+    if (goal !== undefined) {
+      event.preventDefault();
+      this.#active = goal;
+      this.#mark();
+    } else if (event.key === "Enter" && this.#shown[this.#active]) {
+      event.preventDefault();
+      this.#take(this.#shown[this.#active]);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.close(true);
+    }
+  }
+
+  #take(person) {
+    this.close(true);
+    this.onChoose(person);
+  }
+}

@@ -1,0 +1,130 @@
+// What the page knows: the state, the chats that were opened, what is unread, what was pressed; tells who listens.
+
+import * as api from "./api.js";
+
+/**
+ * Events: "state", "clock", "chat" {chat} (all of it anew), "message" {chat, message, change} (change is
+ * "new", "edited" or "deleted"), "commands" {chat}, "unread" {chat}, "pressed" {chat, label}.
+ */
+export class Store extends EventTarget {
+  state = null;
+  connected = false;
+  chats = new Map();
+  unread = new Map();
+  pressed = [];
+  #loading = new Map();
+
+  #tell(type, detail = {}) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  on(type, listener) {
+    this.addEventListener(type, (event) => listener(event.detail));
+  }
+
+  async loadState() {
+    this.state = await api.getState();
+    this.#tell("state");
+    this.#tell("clock");
+  }
+
+  person(id) {
+    return this.state.people.find((person) => person.user_id === id);
+  }
+
+  chat(id) {
+    return this.chats.get(id);
+  }
+
+  /** The chat's messages, oldest first. */
+  messages(id) {
+    const chat = this.chats.get(id);
+    return chat ? [...chat.messages.values()].sort((one, other) => one.id - other.id) : [];
+  }
+
+  /** Loads a chat once; `again` loads it anew. */
+  async openChat(id, again = false) {
+    if (this.chats.has(id) && !again) return this.chats.get(id);
+    if (!this.#loading.has(id)) {
+      this.#loading.set(
+        id,
+        api.getChat(id).then((chat) => {
+          const messages = new Map(chat.messages.map((message) => [message.id, message]));
+          this.chats.set(id, { ...chat, messages });
+          this.#tell("chat", { chat: id });
+          return this.chats.get(id);
+        }).finally(() => this.#loading.delete(id)),
+      );
+    }
+    return this.#loading.get(id);
+  }
+
+  /** After a break: the state and every opened chat anew, since events may have been missed. */
+  async catchUp() {
+    await this.loadState();
+    await Promise.all([...this.chats.keys()].map((id) => this.openChat(id, true)));
+  }
+
+  /** Takes in one of the server's events. */
+  async take(event) {
+    if (event.type === "clock") this.setClock(event.clock);
+    else if (event.type === "people") await this.loadState();
+    else if (event.type === "commands") {
+      const chat = this.chats.get(event.chat);
+      if (chat) chat.commands = event.commands;
+      this.#tell("commands", { chat: event.chat });
+    } else this.#takeMessage(event);
+  }
+
+  async #takeMessage({ type, chat: id, message }) {
+    if (this.#loading.has(id)) await this.#loading.get(id);
+    const chat = this.chats.get(id);
+    if (type === "message" && message.from_bot) this.setUnread(id, (this.unread.get(id) ?? 0) + 1);
+    if (!chat) return;
+    const known = chat.messages.has(message.id);
+    if (type === "deleted") chat.messages.delete(message.id);
+    else chat.messages.set(message.id, message);
+    const begins = !message.from_bot && !chat.started;
+    if (begins) chat.started = true;
+    const change = type === "deleted" ? "deleted" : known ? "edited" : "new";
+    this.#tell("message", { chat: id, message, change });
+    if (begins) this.#tell("commands", { chat: id });
+  }
+
+  setClock(clock) {
+    this.state.clock = clock;
+    this.#tell("clock");
+  }
+
+  setUnread(id, count) {
+    if ((this.unread.get(id) ?? 0) === count) return;
+    this.unread.set(id, count);
+    this.#tell("unread", { chat: id });
+  }
+
+  /** Presses a button as `id`; answers what the bot says over it. */
+  async press(id, message, button) {
+    this.pressed.push({ chat: id, label: button.text, message: message.id });
+    const answer = await api.press(id, message.id, button.data);
+    this.#tell("pressed", { chat: id, label: button.text });
+    await this.#withoutEvents(id);
+    return answer;
+  }
+
+  /** Does one thing on a control route, then looks again where no event would tell. */
+  async act(id, thing, ...values) {
+    const answer = await api[thing](id, ...values);
+    if (thing === "join" || thing === "setBlocked") await this.openChat(id, true);
+    else await this.#withoutEvents(id);
+    return answer;
+  }
+
+  async turnClock(turn) {
+    const answer = await api.turnClock(turn);
+    this.setClock(answer.clock);
+  }
+
+  async #withoutEvents(id) {
+    if (!this.connected) await this.openChat(id, true);
+  }
+}
