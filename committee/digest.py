@@ -15,7 +15,8 @@ SOON = timedelta(days=3)
 @dataclass(frozen=True)
 class DigestFacts:
     """What a digest is compiled from. `since` is the moment of the last one; `unread` counts the answers
-    that nobody has understood yet; `meeting` is the next one that is called."""
+    that nobody has understood yet; `meeting` is the next one that is called. Where `counts` (by class) is
+    given, `tasks` need not hold what the digest says nothing else about."""
 
     tasks: Iterable[Task]
     nudged: Mapping[int, Nudges] = field(default_factory=dict)
@@ -23,6 +24,7 @@ class DigestFacts:
     invitations: Iterable[Invitation] = ()
     unread: int = 0
     since: datetime | None = None
+    counts: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ def compile_digest(facts: DigestFacts, now: datetime, practice: Practice) -> Dig
     def lines(tasks: list[Task]) -> tuple[TaskLine, ...]:
         return tuple(_line(task, today, numbers) for task in sorted(tasks, key=_by_deadline))
 
+    if facts.counts is not None:
+        counts = {kind: facts.counts.get(kind.value, 0) for kind in TaskClass}
     on_time = counts[TaskClass.DONE_ON_TIME]
     return Digest(
         code=digest_code(now, practice),
@@ -199,18 +203,18 @@ def _agency(task: Task) -> str:
 
 
 def _blocked(task: Task) -> bool:
-    return task.latest is not None and task.latest.status is Status.BLOCKED
+    return task.state is not None and task.state.status is Status.BLOCKED
 
 
 def _finished_since(task: Task, since: datetime, practice: Practice) -> bool:
     """By the moment of the answer that finished it; where only a date is known, by that."""
-    if task.latest is not None and task.latest.status is Status.DONE:
-        return task.latest.at > since
+    if task.state is not None and task.state.status is Status.DONE:
+        return task.state.at > since
     return task.done_on is not None and task.done_on >= practice.day(since)
 
 
 def _decision(number: int, task: Task, practice: Practice) -> Decision:
-    asked, report = task.extension, task.latest
+    asked, report = task.extension, task.state
     since = asked.asked_at if asked else report.at if report else None
     assert since is not None  # whatever waits for a decision was asked by somebody
     return Decision(

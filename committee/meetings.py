@@ -10,7 +10,7 @@ from committee.people import Seat
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
 
-FARTHEST = timedelta(days=731)  # two years: a year typed wrongly is commoner than a plan so far ahead
+FARTHEST = timedelta(days=732)  # two years: a year typed wrongly is commoner than a plan so far ahead
 
 
 class MeetingState(StrEnum):

@@ -28,16 +28,14 @@ def is_silenced(task: Task, day: date, practice: Practice) -> bool:
     """
     if task.done_on is not None or task.extension is not None:
         return True
-    report = task.latest
+    if task.latest is not None and practice.day(task.latest.at) >= day:
+        return True
+    report = task.state  # thanks sent after an answer do not undo it
     if report is None:
         return False
     if report.status is Status.DONE:
         return True
     answered = practice.day(report.at)
-    if answered >= day:
-        return True
-    if not report.status.speaks_of_the_work:
-        return False
     calendar = practice.calendar
     if task.deadline is not None and answered <= task.deadline:
         due = calendar.on_or_before(task.deadline)
