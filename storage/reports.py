@@ -20,6 +20,7 @@ class Unread:
     raw: str
     at: datetime
     status: Status
+    task_id: int = 0  # 0: it belongs to no task that is known
     task_code: str = ""
     task_title: str = ""
 
@@ -30,10 +31,13 @@ class Reports:
     def __init__(self, connection: Any) -> None:
         self._c = connection
 
-    async def add(self, report: StatusReport, actor: Actor, owner: Seat, now: datetime) -> int:
-        """Keep an answer for a seat, by whoever gave it; closes, reopens or marks the task accordingly.
+    async def add(
+        self, report: StatusReport, actor: Actor, owner: Seat, now: datetime, *, heard: str = ""
+    ) -> int:
+        """Keep an answer for a seat, by whoever gave it, and let the task point at it; returns its id.
 
-        A report with task_id 0 belongs to no task: it is kept for the secretariat to read.
+        A report with task_id 0 belongs to no task: it is kept for the secretariat to read. `heard` names
+        the typed message it was read from.
         """
         report_id = int(
             await Q.report_add(
@@ -49,6 +53,7 @@ class Reports:
                 sure=int(report.sure),
                 confirmed=int(report.confirmed),
                 at=to_text(now),
+                heard=heard,
             )
         )
         if report.task_id:
@@ -71,6 +76,15 @@ class Reports:
         """Every answer about a task, the oldest first, the withdrawn ones included."""
         return [_report(row) async for row in Q.reports_of_task(self._c, task_id=task_id)]
 
+    async def heard_in(self, heard: str) -> list[StatusReport]:
+        """The answers in force that were read from one typed message."""
+        return [_report(row) async for row in Q.reports_heard_in(self._c, heard=heard)]
+
+    async def last_of(self, person_id: int) -> StatusReport | None:
+        """The newest answer in force that a person gave about the work."""
+        row = await Q.report_last_of(self._c, person_id=person_id)
+        return _report(row) if row else None
+
     async def confirm(self, report_id: int) -> None:
         """The person said that the reading is right."""
         await Q.report_confirm(self._c, report_id=report_id)
@@ -85,19 +99,16 @@ class Reports:
 
     async def unread(self, limit: int = 20) -> list[Unread]:
         """What waits to be read by the secretariat, the oldest first."""
-        rows = Q.reports_unread(self._c, limit=limit)
-        return [
-            Unread(
-                id=row["report_id"],
-                seat=seat_of(row),
-                raw=row["raw"],
-                at=to_moment(row["at"]),
-                status=Status(row["report_status"]),
-                task_code=row["code"] or "",
-                task_title=row["title"] or "",
-            )
-            async for row in rows
-        ]
+        return [_unread(row) async for row in Q.reports_unread(self._c, limit=limit)]
+
+    async def unread_one(self, report_id: int) -> Unread | None:
+        """One of them; nothing when somebody has dealt with it."""
+        row = await Q.report_unread(self._c, report_id=report_id)
+        return _unread(row) if row else None
+
+    async def unread_between(self, after: datetime, until: datetime) -> int:
+        """How many came between two moments and still wait."""
+        return int(await Q.reports_unread_between(self._c, after=to_text(after), until=to_text(until)))
 
     async def unread_count(self) -> int:
         """How many wait to be read."""
@@ -121,6 +132,17 @@ class Reports:
                 asked_at=to_text(now),
             )
         )
+
+    async def complete_extension(self, task_id: int, report: StatusReport, report_id: int) -> bool:
+        """Add the date or the reason to the open request of a task; False when there is none."""
+        completed = await Q.extension_complete(
+            self._c,
+            task_id=task_id,
+            asked_for=day_text(report.new_deadline),
+            reason=report.note,
+            report_id=report_id,
+        )
+        return bool(completed == 1)
 
     async def drop_extension(self, task_id: int, now: datetime) -> None:
         """The request is no longer meant (the task was done, or the answer taken back)."""
@@ -152,6 +174,19 @@ class Reports:
             now=to_text(now),
         )
         return bool(decided == 1)
+
+
+def _unread(row: Any) -> Unread:
+    return Unread(
+        id=row["report_id"],
+        seat=seat_of(row),
+        raw=row["raw"],
+        at=to_moment(row["at"]),
+        status=Status(row["report_status"]),
+        task_id=row["task_id"] or 0,
+        task_code=row["code"] or "",
+        task_title=row["title"] or "",
+    )
 
 
 def _report(row: Any) -> StatusReport:

@@ -26,8 +26,28 @@ class Tasks:
         """What a seat owes, the nearest deadline first."""
         return [task_of(row) async for row in Q.tasks_open_of_seat(self._c, seat_id=seat_id)]
 
+    async def open_first(self, limit: int) -> list[Task]:
+        """The open tasks of the whole committee with the nearest deadlines."""
+        return [task_of(row) async for row in Q.tasks_open_first(self._c, limit=limit)]
+
+    async def open_count(self) -> int:
+        """How many tasks are open."""
+        return int(await Q.tasks_open_count(self._c))
+
+    async def open_of_agency(self, agency_code: str) -> list[Task]:
+        """What an agency owes, the nearest deadline first."""
+        return [task_of(row) async for row in Q.tasks_open_of_agency(self._c, agency_code=agency_code)]
+
+    async def open_cooperated(self, agency_code: str) -> list[Task]:
+        """Open tasks of others in which an agency takes part."""
+        return [task_of(row) async for row in Q.tasks_open_cooperated(self._c, agency_code=agency_code)]
+
+    async def asked_of_seat(self, seat_id: int) -> list[int]:
+        """The ids of the tasks that the seat's last nudge listed and nobody has answered since."""
+        return [row["task_id"] async for row in Q.tasks_asked_of_seat(self._c, seat_id=seat_id)]
+
     async def open_near(self, until: date) -> list[Task]:
-        """Open tasks that are due until a day, late, stuck, or asked to be moved."""
+        """Open tasks that are due until a day, late, stuck, asked about, or asked to be moved."""
         rows = [row async for row in Q.tasks_open_near(self._c, until=until.isoformat())]
         return await self._with_cooperators(rows)
 
@@ -54,7 +74,10 @@ class Tasks:
     async def by_code(self, code: str) -> Task | None:
         """One task by its code, such as NV-03."""
         row = await Q.task_by_code(self._c, code=code)
-        return task_of(row) if row else None
+        if row is None:
+            return None
+        cooperating = [agency_of(r) async for r in Q.cooperators_of(self._c, task_id=row["task_id"])]
+        return task_of(row, tuple(cooperating))
 
     async def put(self, task: Task, seat_id: int | None, now: datetime) -> int:
         """Add a task, or change the one with this code; returns its id."""
@@ -81,9 +104,20 @@ class Tasks:
         """Move a deadline that whoever assigned the task agreed to move."""
         await Q.task_deadline(self._c, task_id=task_id, deadline=deadline.isoformat())
 
-    async def mark_nudged(self, task_id: int, seat_id: int, day: date, step: str) -> None:
-        """Keep that a task was asked about on a day."""
-        await Q.nudge_mark(self._c, task_id=task_id, seat_id=seat_id, day=day.isoformat(), step=step)
+    async def mark_nudged(self, task_id: int, seat_id: int, day: date, step: str, now: datetime) -> None:
+        """Keep that a task was asked about on a day, or (step "listed") named beside one that was."""
+        await Q.nudge_mark(
+            self._c,
+            task_id=task_id,
+            seat_id=seat_id,
+            day=day.isoformat(),
+            step=step,
+            marked_at=to_text(now),
+        )
+
+    async def withdraw_nudges(self, seat_id: int, now: datetime) -> int:
+        """Withdraw a seat's unsent nudges when all that called for them is answered; returns how many."""
+        return int(await Q.nudges_withdraw(self._c, seat_id=seat_id, now=to_text(now)))
 
     async def nudges(self, zone: tzinfo) -> dict[int, Nudges]:
         """By task id, what is known of its nudges; those before the last answer are not silent ones."""
@@ -159,4 +193,5 @@ def _extension(row: Any) -> Extension | None:
         old_deadline=to_day_or_none(row["extension_old_deadline"]),
         reason=row["extension_reason"],
         asked_at=to_moment(row["extension_asked_at"]),
+        times=row["extension_times"],
     )

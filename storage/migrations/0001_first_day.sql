@@ -138,7 +138,9 @@ CREATE TABLE cooperators (
     agency_id INTEGER NOT NULL REFERENCES agencies (id),
     PRIMARY KEY (task_id, agency_id)
 );
+CREATE INDEX cooperators_by_agency ON cooperators (agency_id);
 
+-- Answers. `heard` is the message that one was typed in: an edit of that message supersedes it.
 CREATE TABLE status_reports (
     id INTEGER PRIMARY KEY,
     task_id INTEGER REFERENCES tasks (id),
@@ -152,11 +154,14 @@ CREATE TABLE status_reports (
     sure INTEGER NOT NULL DEFAULT 1,
     confirmed INTEGER NOT NULL DEFAULT 0,
     at TEXT NOT NULL,
+    heard TEXT NOT NULL DEFAULT '',
     withdrawn_at TEXT,
     seen_at TEXT
 );
 CREATE INDEX status_reports_by_task ON status_reports (task_id, id);
 CREATE INDEX status_reports_by_status ON status_reports (status, seen_at);
+CREATE INDEX status_reports_by_message ON status_reports (heard) WHERE heard <> '';
+CREATE INDEX status_reports_by_person ON status_reports (person_id, id);
 
 CREATE TABLE extensions (
     id INTEGER PRIMARY KEY,
@@ -173,13 +178,16 @@ CREATE TABLE extensions (
 CREATE INDEX extensions_by_task ON extensions (task_id, state);
 
 -- Which task was asked about on which day: the ladder of silence counts these.
+-- A task that was only listed with them has the step "listed", which does not count.
 CREATE TABLE nudges (
     task_id INTEGER NOT NULL REFERENCES tasks (id),
     seat_id INTEGER NOT NULL REFERENCES seats (id),
     day TEXT NOT NULL,
     step TEXT NOT NULL,
+    marked_at TEXT NOT NULL,
     PRIMARY KEY (task_id, day)
 );
+CREATE INDEX nudges_by_seat ON nudges (seat_id, day);
 
 CREATE TABLE announcements (
     id INTEGER PRIMARY KEY,
@@ -255,6 +263,7 @@ CREATE TABLE outbox (
     state TEXT NOT NULL DEFAULT 'waiting',
     tries INTEGER NOT NULL DEFAULT 0,
     reason TEXT NOT NULL DEFAULT '',
+    unsure INTEGER NOT NULL DEFAULT 0,
     maybe_doubled INTEGER NOT NULL DEFAULT 0,
     message TEXT NOT NULL DEFAULT '',
     parts_sent INTEGER NOT NULL DEFAULT 0,
@@ -320,7 +329,10 @@ SELECT
     r.raw AS state_raw, r.new_deadline AS state_new_deadline, r.at AS state_at, r.sure AS state_sure,
     r.confirmed AS state_confirmed, rp.name AS state_by,
     e.id AS extension_id, e.asked_for AS extension_asked_for, e.old_deadline AS extension_old_deadline,
-    e.reason AS extension_reason, e.asked_at AS extension_asked_at
+    e.reason AS extension_reason, e.asked_at AS extension_asked_at,
+    CASE WHEN e.id IS NULL THEN 0 ELSE
+        (SELECT count(*) FROM extensions x WHERE x.task_id = t.id AND x.state <> 'superseded')
+    END AS extension_times
 FROM tasks t
 JOIN agencies la ON la.id = t.agency_id
 LEFT JOIN seat_view v ON v.seat_id = t.seat_id

@@ -5,11 +5,41 @@ SELECT * FROM task_view WHERE task_done_on IS NULL ORDER BY task_deadline IS NUL
 SELECT * FROM task_view WHERE seat_id = :seat_id AND task_done_on IS NULL
 ORDER BY task_deadline IS NULL, task_deadline, task_id;
 
+-- name: tasks_open_first
+-- The nearest deadlines of the whole committee.
+SELECT * FROM task_view WHERE task_done_on IS NULL AND task_deadline IS NOT NULL
+ORDER BY task_deadline, task_id LIMIT :limit;
+
+-- name: tasks_open_count$
+SELECT count(*) FROM tasks WHERE done_on IS NULL;
+
+-- name: tasks_open_of_agency
+SELECT * FROM task_view WHERE lead_agency_code = :agency_code AND task_done_on IS NULL
+ORDER BY task_deadline IS NULL, task_deadline, task_id;
+
+-- name: tasks_open_cooperated
+-- Open tasks of others in which an agency takes part.
+SELECT v.* FROM cooperators c
+JOIN agencies a ON a.id = c.agency_id
+JOIN task_view v ON v.task_id = c.task_id
+WHERE a.code = :agency_code AND v.lead_agency_code <> :agency_code AND v.task_done_on IS NULL
+ORDER BY v.task_deadline IS NULL, v.task_deadline, v.task_id;
+
+-- name: tasks_asked_of_seat
+-- What the seat's last nudge spoke of and nobody has answered since.
+SELECT n.task_id FROM nudges n
+JOIN tasks t ON t.id = n.task_id AND t.seat_id = n.seat_id AND t.done_on IS NULL
+LEFT JOIN status_reports r ON r.id = t.latest_report_id
+WHERE n.seat_id = :seat_id AND n.day = (SELECT max(day) FROM nudges WHERE seat_id = :seat_id)
+    AND (r.at IS NULL OR r.at < n.marked_at)
+ORDER BY t.deadline, n.task_id;
+
 -- name: tasks_open_near
--- The open tasks that a day's nudges or a digest can speak of: due soon, late, stuck, or asked to be moved.
+-- The open tasks that a digest can speak of: due soon, late, stuck, asked about, or asked to be moved.
 SELECT * FROM task_view
 WHERE task_done_on IS NULL
-    AND (task_deadline <= :until OR state_status IN ('blocked', 'extension') OR extension_id IS NOT NULL)
+    AND (task_deadline <= :until OR state_status IN ('blocked', 'extension') OR extension_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM nudges n WHERE n.task_id = task_view.task_id))
 ORDER BY task_deadline IS NULL, task_deadline, task_id;
 
 -- name: tasks_done_since
@@ -72,8 +102,9 @@ UPDATE tasks SET deadline = :deadline WHERE id = :task_id;
 
 -- name: report_add$
 INSERT INTO status_reports (task_id, seat_id, person_id, status, percent, new_deadline, note, raw, sure,
-    confirmed, at)
-VALUES (:task_id, :seat_id, :person_id, :status, :percent, :new_deadline, :note, :raw, :sure, :confirmed, :at)
+    confirmed, at, heard)
+VALUES (:task_id, :seat_id, :person_id, :status, :percent, :new_deadline, :note, :raw, :sure, :confirmed, :at,
+    :heard)
 RETURNING id;
 
 -- name: report_get^
@@ -82,6 +113,18 @@ SELECT r.*, p.name AS by_name FROM status_reports r JOIN people p ON p.id = r.pe
 -- name: reports_of_task
 SELECT r.*, p.name AS by_name FROM status_reports r JOIN people p ON p.id = r.person_id
 WHERE r.task_id = :task_id ORDER BY r.id;
+
+-- name: reports_heard_in
+-- The answers in force that were read from one typed message.
+SELECT r.*, p.name AS by_name FROM status_reports r JOIN people p ON p.id = r.person_id
+WHERE r.heard = :heard AND r.withdrawn_at IS NULL ORDER BY r.id;
+
+-- name: report_last_of^
+-- A person's newest answer in force about the work of a task.
+SELECT r.*, p.name AS by_name FROM status_reports r JOIN people p ON p.id = r.person_id
+WHERE r.person_id = :person_id AND r.task_id IS NOT NULL AND r.withdrawn_at IS NULL
+    AND r.status IN ('done', 'in_progress', 'blocked', 'not_started', 'extension')
+ORDER BY r.id DESC LIMIT 1;
 
 -- name: report_confirm!
 UPDATE status_reports SET confirmed = 1 WHERE id = :report_id;
@@ -93,24 +136,40 @@ UPDATE status_reports SET withdrawn_at = :now WHERE id = :report_id AND withdraw
 -- After a report is added or withdrawn: which one is the latest, and which one tells the state.
 UPDATE tasks SET
     latest_report_id = (SELECT max(id) FROM status_reports
-        WHERE task_id = :task_id AND withdrawn_at IS NULL AND status <> 'unclear'),
+        WHERE task_id = :task_id AND withdrawn_at IS NULL),
     state_report_id = (SELECT max(id) FROM status_reports
         WHERE task_id = :task_id AND withdrawn_at IS NULL
             AND status IN ('done', 'in_progress', 'blocked', 'not_started', 'extension'))
 WHERE id = :task_id;
 
 -- name: reports_unread
--- What nobody understood yet, as it was typed, for the secretariat.
-SELECT r.id AS report_id, r.raw, r.at, r.status AS report_status, t.code AS code, t.title AS title, v.*
+-- What the secretariat has to read: not understood, asked, or passed on to somebody else; as it was typed.
+SELECT r.id AS report_id, r.raw, r.at, r.status AS report_status, t.id AS task_id, t.code AS code,
+    t.title AS title, v.*
 FROM status_reports r
 LEFT JOIN tasks t ON t.id = r.task_id
 JOIN seat_view v ON v.seat_id = r.seat_id
-WHERE r.status IN ('unclear', 'question') AND r.seen_at IS NULL AND r.withdrawn_at IS NULL
+WHERE r.status IN ('unclear', 'question', 'handover') AND r.seen_at IS NULL AND r.withdrawn_at IS NULL
 ORDER BY r.id LIMIT :limit;
+
+-- name: report_unread^
+SELECT r.id AS report_id, r.raw, r.at, r.status AS report_status, t.id AS task_id, t.code AS code,
+    t.title AS title, v.*
+FROM status_reports r
+LEFT JOIN tasks t ON t.id = r.task_id
+JOIN seat_view v ON v.seat_id = r.seat_id
+WHERE r.id = :report_id AND r.seen_at IS NULL AND r.withdrawn_at IS NULL
+    AND r.status IN ('unclear', 'question', 'handover');
 
 -- name: reports_unread_count$
 SELECT count(*) FROM status_reports
-WHERE status IN ('unclear', 'question') AND seen_at IS NULL AND withdrawn_at IS NULL;
+WHERE status IN ('unclear', 'question', 'handover') AND seen_at IS NULL AND withdrawn_at IS NULL;
+
+-- name: reports_unread_between$
+-- How many came between two moments and still wait to be read.
+SELECT count(*) FROM status_reports
+WHERE status IN ('unclear', 'question', 'handover') AND seen_at IS NULL AND withdrawn_at IS NULL
+    AND at > :after AND at <= :until;
 
 -- name: report_seen!
 UPDATE status_reports SET seen_at = :now WHERE id = :report_id AND seen_at IS NULL;
@@ -125,15 +184,21 @@ UPDATE extensions SET state = 'superseded', decided_at = :now WHERE task_id = :t
 -- name: extension_get^
 SELECT * FROM extensions WHERE id = :extension_id;
 
+-- name: extension_complete!
+-- The date or the reason that was asked for after the request was made.
+UPDATE extensions SET asked_for = :asked_for, reason = :reason, report_id = :report_id
+WHERE task_id = :task_id AND state = 'asked';
+
 -- name: extension_decide!
 UPDATE extensions SET state = :state, decided_at = :now, decided_by = :person_id
 WHERE id = :extension_id AND state = 'asked';
 
 -- name: extensions_count$
-SELECT count(*) FROM extensions WHERE task_id = :task_id;
+SELECT count(*) FROM extensions WHERE task_id = :task_id AND state <> 'superseded';
 
 -- name: nudge_mark!
-INSERT INTO nudges (task_id, seat_id, day, step) VALUES (:task_id, :seat_id, :day, :step)
+INSERT INTO nudges (task_id, seat_id, day, step, marked_at)
+VALUES (:task_id, :seat_id, :day, :step, :marked_at)
 ON CONFLICT (task_id, day) DO NOTHING;
 
 -- name: nudges_summed
@@ -142,4 +207,18 @@ SELECT n.task_id, group_concat(n.day) AS days, max(r.at) AS heard_at
 FROM nudges n
 JOIN tasks t ON t.id = n.task_id AND t.done_on IS NULL
 LEFT JOIN status_reports r ON r.id = t.latest_report_id
+WHERE n.step <> 'listed'
 GROUP BY n.task_id;
+
+-- name: nudges_withdraw!
+-- A seat's nudges that wait to be sent although every task that called for them has been answered.
+UPDATE outbox SET state = 'withdrawn', reason = 'answered', settled_at = :now
+WHERE kind = 'nudge' AND state = 'waiting' AND seat_id = :seat_id
+    AND EXISTS (SELECT 1 FROM nudges n WHERE n.seat_id = :seat_id AND n.step <> 'listed'
+        AND outbox.key = 'nudge:' || n.day || ':seat:' || n.seat_id)
+    AND NOT EXISTS (SELECT 1 FROM nudges n
+        JOIN tasks t ON t.id = n.task_id AND t.done_on IS NULL
+        LEFT JOIN status_reports r ON r.id = t.latest_report_id
+        WHERE n.seat_id = :seat_id AND n.step <> 'listed'
+            AND outbox.key = 'nudge:' || n.day || ':seat:' || n.seat_id
+            AND (r.at IS NULL OR r.at < n.marked_at));
