@@ -1,7 +1,7 @@
 """A meeting, its invitations and answers, and what must be true before it is called or answered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -181,6 +181,15 @@ def changes(before: Meeting, after: Meeting) -> tuple[Changed, ...]:
         (Changed.FORM, before.form, after.form),
     )
     return tuple(what for what, old, new in pairs if old != new)
+
+
+def revised(before: Meeting, after: Meeting) -> Meeting:
+    """The edited meeting with its revision: one more when the start moved, the same for any other edit.
+
+    So a new room does not send again, under new keys, the reminders that have gone already.
+    """
+    moved = asks_again(changes(before, after))
+    return replace(after, revision=before.revision + (1 if moved else 0))
 
 
 def asks_again(changed: Iterable[Changed]) -> bool:

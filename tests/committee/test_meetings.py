@@ -93,6 +93,11 @@ def test_only_a_moved_start_asks_again() -> None:
     assert meetings.changes(THURSDAY, replace(THURSDAY, note="mang theo dự thảo")) == ()
 
 
+def test_only_a_moved_start_is_a_new_revision() -> None:
+    assert meetings.revised(THURSDAY, replace(THURSDAY, starts_at=at(27, "08:00"))).revision == 2
+    assert meetings.revised(THURSDAY, replace(THURSDAY, place="phòng họp B", revision=7)).revision == 1
+
+
 def test_answers_are_counted() -> None:
     answers = [
         invited(CHAIR, Answer.ATTENDING),
