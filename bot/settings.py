@@ -77,6 +77,12 @@ class Settings(BaseSettings):
         """Only what `load_settings` hands over: it reads the environment, `.env` and the _FILE variants."""
         return (init_settings,)
 
+    @field_validator("language", mode="before")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        # Desktops set LANGUAGE too, to a list of locales ("en_US:en"): that is not meant for us.
+        return "vi" if "_" in value or ":" in value else value.strip().lower()
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _token(cls, value: SecretStr) -> SecretStr:
@@ -169,7 +175,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> Settings:
-    """The settings from the environment, then `.env`; NAME_FILE names a file that holds the value of a secret.
+    """The settings from the environment, then `.env`; NAME_FILE names a file that holds a secret.
 
     Raises:
         SettingsMistakes: with every mistake at once: wrong values, misspelt names, unreadable secret files.

@@ -27,6 +27,7 @@ class Promise:
     not_before: datetime
     expires_at: datetime
     maybe_doubled: bool
+    unsure: int = 0  # how often its fate was unknown
 
 
 class Outbox:
@@ -91,11 +92,22 @@ class Outbox:
         )
 
     async def put_back(
-        self, promise_id: int, not_before: datetime, *, reason: str, maybe_doubled: bool = False
+        self,
+        promise_id: int,
+        not_before: datetime,
+        *,
+        reason: str,
+        unsure: bool = False,
+        maybe_doubled: bool = False,
     ) -> None:
         """Let a promise wait for another try."""
         await Q.promise_later(
-            self._c, id=promise_id, not_before=to_text(not_before), reason=reason, doubled=int(maybe_doubled)
+            self._c,
+            id=promise_id,
+            not_before=to_text(not_before),
+            reason=reason,
+            unsure=int(unsure),
+            doubled=int(maybe_doubled),
         )
 
     async def end(self, promise_id: int, state: str, now: datetime, *, reason: str) -> None:
@@ -175,4 +187,5 @@ def _promise(row: Any) -> Promise:
         not_before=to_moment(row["not_before"]),
         expires_at=to_moment(row["expires_at"]),
         maybe_doubled=bool(row["maybe_doubled"]),
+        unsure=row["unsure"],
     )

@@ -27,7 +27,7 @@ UPDATE outbox SET parts_sent = :parts WHERE id = :id;
 
 -- name: promise_later!
 UPDATE outbox SET state = 'waiting', reason = :reason, not_before = :not_before,
-    maybe_doubled = maybe_doubled + :doubled,
+    unsure = unsure + :unsure, maybe_doubled = max(maybe_doubled, :doubled),
     channel = CASE WHEN person_id IS NULL THEN channel ELSE '' END,
     chat = CASE WHEN person_id IS NULL THEN chat ELSE '' END
 WHERE id = :id AND state = 'sending';

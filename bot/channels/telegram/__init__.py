@@ -1,0 +1,1 @@
+"""Telegram: python-telegram-bot's Bot client over our own transport, poll loop and webhook."""

@@ -1,0 +1,167 @@
+"""Telegram as a channel: sends promises, answers presses, hands over what comes in."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.base import Ending, Progress, Refused, Sent, Take
+from bot.channels.telegram import dress
+from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified
+from bot.channels.telegram.poll import Poll, TokenRefused
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.clock import Clock
+from messages.envelope import Attachment, Incoming
+from storage.outbox import Promise
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 25  # the server holds an empty poll open for so long
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramChannel:
+    """The channel. It never repeats a send; what an error means is decided in endings.py."""
+
+    name = "telegram"
+
+    def __init__(self, token: str, api_url: str, clock: Clock, proxy: str = "") -> None:
+        # One pool of connections for calls, another for the one long poll.
+        self._requests = (
+            AiohttpRequest(proxy=proxy),
+            AiohttpRequest(connections=2, proxy=proxy),
+        )
+        self.bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
+        )
+        self.poll = Poll(self.bot, clock, POLL_SECONDS)
+
+    async def open(self) -> None:
+        """Open the pools; says nothing to Telegram yet, which may be out of reach."""
+        for request in self._requests:
+            await request.initialize()
+
+    async def close(self) -> None:
+        """Close the pools."""
+        for request in self._requests:
+            await request.shutdown()
+
+    async def username(self) -> str | None:
+        """The bot's username without "@", or nothing when Telegram is out of reach.
+
+        Raises:
+            TokenRefused: Telegram does not know this token.
+        """
+        try:
+            return (await self.bot.get_me()).username
+        except InvalidToken:
+            raise TokenRefused from None
+        except TelegramError:
+            return None
+
+    async def receive(self, take: Take) -> None:
+        """Poll for ever."""
+        await self.poll.run(take)
+
+    async def answer_press(self, incoming: Incoming, toast: str) -> None:
+        """Stop the spinner; a press that is too old to be answered is nobody's harm."""
+        try:
+            await self.bot.answer_callback_query(incoming.press_id, text=toast or None)
+        except TelegramError as error:
+            log.debug("a press could not be answered: %s", error.message)
+
+    async def send(self, promise: Promise, progress: Progress) -> Ending:
+        """Send one promise: the menu first, then an edit, a file or text in as many parts as it needs."""
+        out = promise.outgoing
+        chat = int(promise.chat)
+        try:
+            if out.commands is not None:
+                await self._menu(chat, out.commands)
+            if out.attachment is not None:
+                return await self._send_file(chat, promise, out.attachment, progress)
+            if out.replaces and progress.parts_sent == 0:
+                edited = await self._edit(chat, promise)
+                if edited is not None:
+                    return edited
+            return await self._send_text(chat, promise, dress.parts(out.text), progress)
+        except TelegramError as error:
+            return ending_of(error)
+        except OSError as error:  # the attachment vanished before it was sent
+            return Refused(f"attachment: {error.strerror}")
+
+    async def _menu(self, chat: int, commands: tuple[tuple[str, str], ...]) -> None:
+        await self.bot.set_my_commands(
+            [BotCommand(name, what[:256]) for name, what in commands], scope=BotCommandScopeChat(chat)
+        )
+
+    async def _edit(self, chat: int, promise: Promise) -> Ending | None:
+        out = promise.outgoing
+        pieces = dress.parts(out.text)
+        if len(pieces) > 1:
+            return None
+        try:
+            await self.bot.edit_message_text(
+                pieces[0],
+                chat_id=chat,
+                message_id=int(out.replaces),
+                parse_mode=ParseMode.HTML,
+                reply_markup=dress.keyboard(out.choices),
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramError as error:
+            if is_unmodified(error):
+                return Sent(out.replaces)
+            if is_gone_message(error):
+                return None
+            raise
+        return Sent(out.replaces)
+
+    async def _send_text(
+        self, chat: int, promise: Promise, pieces: list[str], progress: Progress, **more: Any
+    ) -> Ending:
+        for number in range(progress.parts_sent, len(pieces)):
+            last = number == len(pieces) - 1
+            sent = await self.bot.send_message(
+                chat,
+                pieces[number],
+                parse_mode=ParseMode.HTML,
+                reply_markup=dress.keyboard(promise.outgoing.choices) if last else None,
+                link_preview_options=NO_PREVIEW,
+                **more,
+            )
+            progress.parts_sent = number + 1
+            progress.first_message = str(sent.message_id)  # the last part carries the buttons
+        return Sent(progress.first_message)
+
+    async def _send_file(
+        self, chat: int, promise: Promise, attachment: Attachment, progress: Progress
+    ) -> Ending:
+        """The file with its caption; words too long for a caption follow as messages of their own."""
+        out = promise.outgoing
+        fits = dress.units(dress.visible(out.text)) <= dress.CAPTION_LIMIT
+        if progress.parts_sent == 0:
+            what: Any = attachment.ref or Path(attachment.path)
+            send = self.bot.send_photo if attachment.kind == "photo" else self.bot.send_document
+            named: dict[str, Any] = (
+                {"filename": attachment.name} if not attachment.ref and attachment.name else {}
+            )
+            sent = await send(
+                chat,
+                what,
+                caption=out.text if fits and out.text else None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=dress.keyboard(out.choices) if fits else None,
+                **named,  # type: ignore[arg-type]  # one of two methods with the same parameters
+            )
+            progress.parts_sent = 1
+            progress.first_message = str(sent.message_id)
+        if fits:
+            return Sent(progress.first_message)
+        return await self._send_text(chat, promise, ["", *dress.parts(out.text)], progress)

@@ -1,0 +1,96 @@
+"""Takes what came in and acts on it: one transaction for a batch, acknowledged only after its commit."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from messages.words.refusals import crashed, refused
+
+from bot.clock import Clock
+from committee.practice import Practice
+from committee.refusals import Refusal
+from handlers import desk
+from messages.envelope import Incoming, Outgoing
+from messages.voice import Voice
+from storage.database import Database
+from storage.work import Work, working
+
+log = logging.getLogger(__name__)
+
+Told = tuple[Incoming, str]
+"""A press that is to be answered, with the short words over the button."""
+
+
+class Receiver:
+    """The way in. `practice` is asked for at each batch: an import may have changed the days off."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        practice: Callable[[], Practice],
+        *,
+        wake: Callable[[], None],
+        alert: Callable[[str, BaseException], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._practice = practice
+        self._wake = wake
+        self._alert = alert
+
+    async def take(self, batch: Sequence[Incoming]) -> list[Told]:
+        """Act on a batch in the order it came; when this returns, all of it is committed.
+
+        Each is a step of its own inside the transaction: one that is refused or crashes is rolled back
+        alone, and answered. What was taken before is passed over.
+
+        Raises:
+            sqlite3.Error: the database itself cannot write; nothing was taken, and all may come again.
+        """
+        told: list[Told] = []
+        async with working(self._database) as work:
+            for incoming in batch:
+                toast = await self._one(incoming, work)
+                if incoming.press_id:
+                    told.append((incoming, toast))
+        self._wake()
+        return told
+
+    async def _one(self, incoming: Incoming, work: Work) -> str:
+        now = self._clock.now()
+        practice = self._practice()
+        voice = Voice(practice.language, practice.zone, practice.name)
+        if not await work.inbox.is_new(incoming.channel, incoming.update_key, now):
+            return ""
+        try:
+            async with work.step("visit"):
+                said = await desk.receive(incoming, work, now, practice, voice)
+                await _promise(work, incoming, said, now)
+                return next((out.toast for out in said if out.toast), "")
+        except Refusal as refusal:
+            out = refused(await self._voice_of(incoming, work, voice), refusal)
+            await _promise(work, incoming, [out], now)
+            return out.toast
+        except sqlite3.OperationalError:
+            raise  # disk full or locked: the whole batch comes again
+        except Exception as error:
+            log.exception("a visit crashed (%s)", incoming.came.value)
+            self._alert("visit", error)
+            out = crashed(await self._voice_of(incoming, work, voice))
+            await _promise(work, incoming, [out], now)
+            return out.toast
+
+    @staticmethod
+    async def _voice_of(incoming: Incoming, work: Work, voice: Voice) -> Voice:
+        actor = await work.seats.actor(incoming.channel, incoming.user)
+        return voice.to(actor.person.language) if actor else voice
+
+
+async def _promise(work: Work, incoming: Incoming, said: list[Outgoing], now: datetime) -> None:
+    """Keep what a visit promised: answers go to the chat they came from, with keys made from the update."""
+    for number, out in enumerate(said):
+        key = out.key or f"{incoming.channel}:{incoming.update_key}:{number}"
+        await work.outbox.promise(replace(out, key=key), now, channel=incoming.channel, chat=incoming.chat)

@@ -1,0 +1,1 @@
+"""What happens by time: a metronome of one minute, and a plan that is safe to make twice."""

@@ -1,0 +1,120 @@
+"""The front desk: finds out who has come with what, and sends the visit to the handler it is for."""
+
+from datetime import datetime
+
+from committee.permissions import may, require
+from committee.practice import Practice
+from committee.refusals import Refusal, RefusalReason
+from handlers import announcements, digest, joining, meetings, tasks
+from handlers import help as helping
+from handlers.visit import Answering, Command, Handler, Visit
+from messages.envelope import Came, Incoming, Outgoing
+from messages.reading import fold
+from messages.reading.markings import is_classified
+from messages.voice import Voice
+from storage.questions import Question
+from storage.work import Work
+
+ROOMS = (joining, helping, meetings, tasks, digest, announcements)
+
+COMMANDS: dict[str, Command] = {}
+PLAIN: dict[str, Command] = {}
+PRESSES: dict[str, Handler] = {}
+QUESTIONS: dict[str, Answering] = {}
+for _room in ROOMS:
+    for _command in _room.COMMANDS:
+        for _word in (_command.word, *_command.aliases):
+            COMMANDS[_word] = _command
+        for _words in _command.plain:
+            PLAIN[_words] = _command
+    PRESSES |= _room.PRESSES
+    QUESTIONS |= _room.QUESTIONS
+
+UNREADABLE = {Came.STICKER: "sticker", Came.VOICE: "voice", Came.OTHER: "other"}
+
+
+async def receive(
+    incoming: Incoming, work: Work, now: datetime, practice: Practice, voice: Voice
+) -> list[Outgoing]:
+    """Act on one thing that came in and return what is to be said; everything happens in `work`.
+
+    Raises:
+        Refusal: what was asked cannot be done; the transaction is rolled back and the sentence sent.
+    """
+    if incoming.came in (Came.LEFT, Came.RETURNED):
+        reason = "blocked" if incoming.came is Came.LEFT else ""
+        await work.joining.set_unreachable(incoming.channel, incoming.chat, reason)
+        return []
+    if not incoming.private:
+        return []  # a group is never a place for one member's answers
+    actor = await work.seats.actor(incoming.channel, incoming.user)
+    if actor is None:
+        return await joining.stranger(incoming, work, now, practice, voice)
+    visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language))
+    if not actor.person.agreed:
+        return await joining.not_agreed(visit)
+    if incoming.came is Came.PRESS:
+        return await _press(visit)
+    named = incoming.attachment.name if incoming.attachment else ""
+    if is_classified(f"{incoming.text}\n{named}"):
+        raise Refusal(RefusalReason.CLASSIFIED)
+    if incoming.came in (Came.PHOTO, Came.DOCUMENT):
+        return await _file(visit)
+    if incoming.came in UNREADABLE:
+        return helping.unreadable(visit, UNREADABLE[incoming.came])
+    return await _text(visit)
+
+
+async def _press(visit: Visit) -> list[Outgoing]:
+    verb, _, rest = visit.incoming.press.partition(":")
+    handler = PRESSES.get(verb)
+    if handler is None:
+        raise Refusal(RefusalReason.BUTTON_OLD)
+    return await handler(visit, rest)
+
+
+async def _file(visit: Visit) -> list[Outgoing]:
+    questions = await visit.work.questions.open(visit.actor.person.id, visit.now)
+    takes_files = [q for q in questions if q.ask in announcements.FILE_QUESTIONS]
+    if questions and not takes_files:
+        raise Refusal(RefusalReason.TEXT_EXPECTED)
+    return await announcements.file(visit, takes_files[-1] if takes_files else None)
+
+
+async def _text(visit: Visit) -> list[Outgoing]:
+    text = visit.text
+    if text.startswith("/"):
+        word, _, rest = text[1:].partition(" ")
+        word = word.split("@", 1)[0].split("\n", 1)[0].lower()
+        rest = text[1 + len(text[1:].split(None, 1)[0]) :] if text[1:].split() else ""
+        return await _command(visit, COMMANDS.get(word), word, rest.strip())
+    meant = PLAIN.get(fold(text))
+    if meant is not None and (meant.act is None or may(visit.actor, meant.act)):
+        return await meant.run(visit, "")
+    question = await _question(visit)
+    if question is not None:
+        return await QUESTIONS[question.ask](visit, question, text)
+    return await tasks.reply(visit)
+
+
+async def _command(visit: Visit, command: Command | None, word: str, rest: str) -> list[Outgoing]:
+    if command is None:
+        raise Refusal(RefusalReason.COMMAND_UNKNOWN, command=word[:32])
+    if command.act is not None:
+        require(visit.actor, command.act)
+    return await command.run(visit, rest)
+
+
+async def _question(visit: Visit) -> Question | None:
+    """The open question that a text answers: the one about the message replied to, else the newest."""
+    questions = await visit.work.questions.open(visit.actor.person.id, visit.now)
+    questions = [q for q in questions if q.ask in QUESTIONS]
+    if not questions:
+        return None
+    incoming = visit.incoming
+    if incoming.reply_to:
+        about = await visit.work.outbox.about_message(incoming.channel, incoming.chat, incoming.reply_to)
+        if about:
+            same = [q for q in questions if q.about == about]
+            return same[-1] if same else None
+    return questions[-1]

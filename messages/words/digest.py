@@ -1,0 +1,93 @@
+"""Says the digest: one screen for the chair, what needs a decision first."""
+
+import re
+from datetime import datetime
+from html import unescape
+
+from committee.digest import Digest
+from committee.people import Seat
+from committee.register import address
+from messages.envelope import Choice, Kind, Outgoing
+from messages.render import label, render
+from messages.voice import Voice
+
+ONE_SCREEN = 1000  # characters that the reader sees
+CAPS = (8, 6, 5, 4, 3, 2, 1, 0)  # how many lines of a list are shown, the longest that fits
+TITLE = 46  # characters of a task's title beside its code
+MOST_DECISIONS = 4  # with two buttons each they stay within the digits 1 to 9
+
+
+def digest_text(voice: Voice, digest: Digest, seat: Seat | None = None, *, late: bool = False) -> str:
+    """The digest as HTML, at most ONE_SCREEN characters to the eye; what does not fit is counted."""
+    who = address(seat.holder, seat.role) if seat and seat.holder else None
+    text = ""
+    for cap in CAPS:
+        text = render("digest/digest", voice, d=digest, address=who, cap=cap, late=late, title=_short)
+        if len(unescape(re.sub(r"<[^>]+>", "", text))) <= ONE_SCREEN:
+            break
+    return text
+
+
+def digest_for(
+    voice: Voice,
+    digest: Digest,
+    seat: Seat,
+    *,
+    key: str,
+    expires_at: datetime | None = None,
+    late: bool = False,
+    decides: bool = True,
+) -> Outgoing:
+    """The digest for one reader, with the decisions that wait for him as numbered buttons."""
+    return Outgoing(
+        digest_text(voice, digest, seat, late=late),
+        kind=Kind.DIGEST,
+        choices=decision_choices(voice, digest) if decides else (),
+        person=seat.holder.id if seat.holder else None,
+        seat=seat.id,
+        key=key,
+        about=f"digest:{digest.code}",
+        expires_at=expires_at,
+    )
+
+
+def decision_choices(voice: Voice, digest: Digest) -> tuple[tuple[Choice, ...], ...]:
+    """Two numbered buttons for a later deadline, one for an obstacle; a typed number chooses the same."""
+    rows: list[tuple[Choice, ...]] = []
+    number = 0
+    for decision in digest.decisions[:MOST_DECISIONS]:
+        if decision.kind == "extension" and decision.extension_id is not None:
+            keys = [(f"x:{decision.extension_id}:yes", "digest_grant"), (f"x:{decision.extension_id}:no", "digest_keep")]
+        else:
+            keys = [(f"settle:{decision.task_id}", "digest_settle")]
+        row = []
+        for key, name in keys:
+            number += 1
+            row.append(Choice(key, label(name, voice, n=number, code=decision.task_code)))
+        rows.append(tuple(row))
+    return tuple(rows)
+
+
+def nothing_to_say(voice: Voice, digest: Digest) -> Outgoing:
+    """Asked for a digest when there is nothing that needs attention."""
+    return Outgoing(render("digest/nothing", voice, d=digest))
+
+
+def settled(voice: Voice, code: str, title: str, replaces: str) -> Outgoing:
+    """To the chair: the secretariat has been told to clear an obstacle."""
+    return Outgoing(render("digest/settled", voice, code=code, title=title), replaces=replaces)
+
+
+def settle_notice(voice: Voice, seat: Seat, code: str, title: str, agency: str, reason: str, by: str, key: str) -> Outgoing:
+    """To the secretariat: the chair wants an obstacle cleared."""
+    return Outgoing(
+        render("digest/settle_notice", voice, code=code, title=title, agency=agency, reason=reason, by=by),
+        kind=Kind.NOTICE,
+        person=seat.holder.id if seat.holder else None,
+        seat=seat.id,
+        key=key,
+    )
+
+
+def _short(text: str, width: int = TITLE) -> str:
+    return text if len(text) <= width else text[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"

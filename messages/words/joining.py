@@ -1,0 +1,203 @@
+"""Says what there is to say about joining: greeting, consent, codes, accounts, who is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from committee.people import Actor, Person, Seat, short_form
+from committee.register import address
+from messages.envelope import Choice, Kind, Outgoing
+from messages.render import choice, label, plain, render
+from messages.voice import LANGUAGES, Voice
+
+
+@dataclass(frozen=True)
+class SeatCode:
+    """What can be said of a seat's way in: a code with its link, or that its holder has joined."""
+
+    seat: Seat
+    code: str = ""
+    expires_at: datetime | None = None
+    link: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class RollLine:
+    """One seat in the list of who has joined; `state` is joined, asked, lost, invited or empty."""
+
+    seat: Seat
+    state: str
+
+
+def role_title(voice: Voice, seat: Seat) -> str:
+    """What the seat is called: "Ủy viên", "Tổ trưởng Tổ giúp việc"."""
+    return label(f"role_title_{seat.role}", voice)
+
+
+def _consent(voice: Voice) -> tuple[tuple[Choice, ...], ...]:
+    return ((choice("agree:yes", "agree_yes", voice), choice("agree:later", "agree_later", voice)),)
+
+
+def welcome(voice: Voice, seat: Seat, person: Person) -> Outgoing:
+    """The greeting after a code was taken: who one is here, what the bot does and keeps, and the question."""
+    text = render(
+        "joining/welcome",
+        voice,
+        address=address(person, seat.role),
+        title=person.title or seat.agency.name,
+        role=role_title(voice, seat),
+    )
+    return Outgoing(text, choices=_consent(voice))
+
+
+def ask_again(voice: Voice) -> Outgoing:
+    """The short question, for everything that comes before consent."""
+    return Outgoing(render("joining/ask_again", voice, postponed=False), choices=_consent(voice))
+
+
+def postponed(voice: Voice, replaces: str) -> Outgoing:
+    """Not now: the button stays."""
+    text = render("joining/ask_again", voice, postponed=True)
+    return Outgoing(text, choices=((choice("agree:yes", "agree_yes", voice),),), replaces=replaces)
+
+
+def agreed(voice: Voice, at: datetime, replaces: str) -> Outgoing:
+    """Consent is recorded."""
+    toast = plain("joining/agreed_toast", voice)
+    return Outgoing(render("joining/agreed", voice, at=at), replaces=replaces, toast=toast)
+
+
+def already(voice: Voice) -> Outgoing:
+    """Whoever joins or agrees again is told that nothing changed."""
+    return Outgoing(render("joining/already", voice), toast=plain("joining/already", voice))
+
+
+def second_phone(voice: Voice, seat: Seat, person: Person) -> Outgoing:
+    """To the secretariat: a code came from a second account of one person."""
+    text = render("joining/second_phone", voice, **_who(seat, person))
+    return Outgoing(text, kind=Kind.NOTICE, choices=_release(voice, person))
+
+
+def choose_language(voice: Voice) -> Outgoing:
+    """The languages as buttons."""
+    buttons = tuple(choice(f"language:{code}", f"language_{code}", voice) for code in LANGUAGES)
+    return Outgoing(render("joining/language", voice), choices=(buttons,))
+
+
+def language_set(voice: Voice, replaces: str, commands: tuple[tuple[str, str], ...]) -> Outgoing:
+    """The chosen language, in that language, with the menu in it."""
+    return Outgoing(render("joining/language_set", voice), replaces=replaces, commands=commands)
+
+
+def dropped(voice: Voice, any_open: bool) -> Outgoing:
+    """An open question was dropped, or there was none."""
+    return Outgoing(render("joining/dropped", voice, any=any_open))
+
+
+def kept(voice: Voice, actor: Actor, facts: Any) -> Outgoing:
+    """What is kept about a person (storage.joining.Kept), in plain words."""
+    seat = actor.seat
+    text = render(
+        "joining/kept",
+        voice,
+        person=actor.person,
+        role=role_title(voice, seat),
+        agency=seat.agency.name,
+        kept=facts,
+    )
+    return Outgoing(text)
+
+
+def ask_withdraw(voice: Voice) -> Outgoing:
+    """Whether a person really wants to stop."""
+    buttons = (choice("withdraw:yes", "withdraw_yes", voice), choice("withdraw:no", "withdraw_no", voice))
+    return Outgoing(render("joining/withdraw_ask", voice), choices=(buttons,))
+
+
+def withdrawn(voice: Voice, replaces: str) -> Outgoing:
+    """The account is unlinked; the chat's menu goes with it."""
+    return Outgoing(render("joining/withdrawn", voice), replaces=replaces, commands=())
+
+
+def stays(voice: Voice, replaces: str) -> Outgoing:
+    """A person thought better of it."""
+    return Outgoing(render("joining/stays", voice), replaces=replaces)
+
+
+def withdrew(voice: Voice, seat: Seat, person: Person) -> Outgoing:
+    """To the secretariat: a person stopped taking part."""
+    return Outgoing(render("joining/withdrew", voice, **_who(seat, person)), kind=Kind.NOTICE)
+
+
+def released(voice: Voice) -> Outgoing:
+    """To the chat of an account that was released."""
+    return Outgoing(render("joining/released", voice), kind=Kind.NOTICE, commands=())
+
+
+def ask_release(voice: Voice, seat: Seat, person: Person) -> Outgoing:
+    """Whether an account is to be released."""
+    return Outgoing(render("joining/release_ask", voice, **_who(seat, person)), choices=_release(voice, person))
+
+
+def release_done(voice: Voice, seat: Seat, person: Person, replaces: str) -> Outgoing:
+    """An account was released."""
+    return Outgoing(render("joining/release_done", voice, **_who(seat, person)), replaces=replaces)
+
+
+def no_account(voice: Voice, seat: Seat, person: Person, replaces: str = "") -> Outgoing:
+    """There is nothing to release."""
+    return Outgoing(render("joining/no_account", voice, **_who(seat, person)), replaces=replaces)
+
+
+def which_seat(voice: Voice, command: str, typed: str) -> Outgoing:
+    """Nobody was named, or nobody is called so."""
+    return Outgoing(render("joining/which_seat", voice, command=command, typed=typed))
+
+
+def several(voice: Voice, command: str, seats: Sequence[Seat]) -> Outgoing:
+    """More than one fits what was typed."""
+    return Outgoing(render("joining/several", voice, command=command, seats=seats))
+
+
+def codes(voice: Voice, found: Sequence[SeatCode], username: str, *, named: bool) -> Outgoing:
+    """Codes and links; `named` when the seats were asked for by name and not all at once."""
+    return Outgoing(render("joining/codes", voice, codes=found, username=username, named=named))
+
+
+def to_forward(voice: Voice, code: SeatCode, person: Person) -> Outgoing:
+    """An invitation that the secretary can forward to the person as it is."""
+    text = render(
+        "joining/to_forward",
+        voice,
+        address=address(person, code.seat.role),
+        link=code.link,
+        code=code.code,
+        expires_at=code.expires_at,
+    )
+    return Outgoing(text)
+
+
+def revoked(voice: Voice, seats: Sequence[Seat], number: int) -> Outgoing:
+    """Unused codes were revoked, or there were none."""
+    return Outgoing(render("joining/revoked", voice, seats=seats, number=number))
+
+
+def roll(voice: Voice, lines: Sequence[RollLine]) -> Outgoing:
+    """Who has joined and who has not, one line per seat."""
+    counts = {state: sum(line.state == state for line in lines) for state in ("joined", "asked", "lost", "empty")}
+    return Outgoing(render("joining/roll", voice, lines=lines, **counts))
+
+
+def _who(seat: Seat, person: Person) -> dict[str, str]:
+    return {
+        "person": person.name,
+        "short": person.short_name or short_form(person.name),
+        "agency": seat.agency.short_name or seat.agency.name,
+        "seat": seat.code,
+    }
+
+
+def _release(voice: Voice, person: Person) -> tuple[tuple[Choice, ...], ...]:
+    return ((choice(f"release:{person.id}", "release_yes", voice),),)
