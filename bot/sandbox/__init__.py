@@ -8,7 +8,7 @@ For tests and rehearsals (all else in this package is its inside):
         Bot(world.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
 
 What a person does (each queues the update that Telegram would send; NotPossible when a phone would
-not allow it): say(user, text, reply_to=None, html=False), press(user, message_id, data, force=False)
+not allow it): start(user, code), say(user, text, reply_to=None, html=False), press(user, message_id, data, force=False)
 -> Toast | None, tap(user, "Dự") by label, start_press (does not wait), send_photo, send_document(…,
 size=100_000_000 declares a huge file), send_sticker, send_voice, send_album, edit, block, unblock,
 deactivate.

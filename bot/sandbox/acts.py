@@ -73,6 +73,10 @@ class Acts(State):
             message = self._bring(chat, _with_text("text", part), reply_to)
         return message
 
+    def start(self, user_id: int, payload: str = "") -> Message:
+        """Press Start, as opening `https://t.me/<bot>?start=<payload>` does."""
+        return self.say(user_id, f"/start {payload}".strip())
+
     def send_file(
         self, user_id: int, kind: str, data: bytes, *, name: str = "", caption: str = "",
         mime: str = "", size: int | None = None, reply_to: int | None = None, album: str = "",

@@ -79,6 +79,9 @@ class Control:
         """Who is there, what time it is, which phones are shown."""
         if self.office:
             people = list(await self.office.people())
+            for one in people:
+                if one.user_id not in self.world.chats:
+                    self.world.add_user(one.user_id, one.name)
             phones, language = list(self.office.phones), self.office.language
             moment = self.office.now()
         else:
@@ -176,7 +179,7 @@ class Control:
         """The person opens his personal link: presses Start with a one-time code."""
         chat = self._chat(request)
         code = await self.office.code_for(chat.user.id) if self.office else ""
-        message = self.world.say(chat.user.id, f"/start {code}".strip())
+        message = self.world.start(chat.user.id, code)
         return answer({"id": message["message_id"]})
 
     async def clock(self, request: web.Request) -> web.Response:

@@ -50,17 +50,20 @@ MAX_ENTITIES = 100  # Bot API, "entities per message"; what is beyond is dropped
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
 _REMOVED = re.compile("[\r\u2028-\u202e]")
+_TAIL = r"[^\s<>\"«»]*"
 _FOUND = [
-    ("bot_command", re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])", re.A)),
-    ("mention", re.compile(r"(?<!\w)@[A-Za-z0-9_]{3,32}(?!\w)")),
-    ("hashtag", re.compile(r"(?<![\w#])#\w{1,256}(?!#)")),
+    ("bot_command", re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>@])")),
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")),
     (
         "url",
         re.compile(
-            r"(?<![\w@.])(?:https?://[^\s<>\"'«»]+|(?:[A-Za-z0-9-]+\.)+(?:vn|com|net|org|me|info)\b(?:/[^\s<>\"'«»]*)?)"
+            r"(?<![\w@.])(?:https?://[^\s<>\"«»/.]+\.[^\s<>\"«»/]+(?:/TAIL)?|tg://[\w-]+(?:[/?]TAIL)?"
+            r"|(?:[a-z0-9-]+\.)+(?:vn|com|net|org|me|info)\b(?:/TAIL)?)".replace("TAIL", _TAIL),
+            re.I,
         ),
     ),
+    ("mention", re.compile(r"(?<!\w)@[A-Za-z0-9_]{4,32}(?![\w@])")),
+    ("hashtag", re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,256}(?!#)")),
 ]
 _HINT = re.compile("[/@#.]")
 
@@ -146,7 +149,7 @@ def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
     found: list[Entity] = []
     for kind, pattern in _FOUND:
         for hit in pattern.finditer(text):
-            words = hit.group().rstrip(".,:;!?)") if kind == "url" else hit.group()
+            words = _without_stops(hit.group()) if kind == "url" else hit.group()
             start = units(text[: hit.start()])
             end = start + units(words)
             if all(end <= a or b <= start for a, b in taken):
@@ -157,3 +160,10 @@ def _with_found(text: str, entities: list[Entity]) -> list[Entity]:
     both = [*entities, *found]
     sort_entities(both)
     return both
+
+
+def _without_stops(url: str) -> str:
+    """The sentence's own full stop or bracket does not belong to the address."""
+    while url and (url[-1] in ".,:;!?'" or (url[-1] == ")" and url.count("(") < url.count(")"))):
+        url = url[:-1]
+    return url

@@ -100,23 +100,23 @@ async def read_params(request: web.BaseRequest) -> Params:
 
 async def _multipart(request: web.BaseRequest, values: dict[str, Any]) -> Params:
     uploads: dict[str, Upload] = {}
-    room = UPLOAD_LIMIT + (1 << 20)  # a little for the other fields
     reader = await request.multipart()
+    too_large = False
     while (part := await reader.next()) is not None:
         if not isinstance(part, BodyPartReader):
             raise bad_request("nested multipart is not supported")
-        chunks: list[bytes] = []
+        data = bytearray()
         size = 0
         while chunk := await part.read_chunk(1 << 18):
             size += len(chunk)
             if size <= UPLOAD_LIMIT:
-                chunks.append(bytes(chunk))
-        room -= size
+                data += chunk
+        too_large = too_large or size > UPLOAD_LIMIT
         if part.filename is None:
-            values[part.name or ""] = b"".join(chunks).decode("utf-8", "replace")
-        elif room >= 0 and size <= UPLOAD_LIMIT:
+            values[part.name or ""] = data.decode("utf-8", "replace")
+        else:
             mime = part.headers.get("Content-Type", "")
-            uploads[part.name or ""] = Upload(part.filename, mime, b"".join(chunks))
-    if room < (1 << 20) - UPLOAD_LIMIT or room < 0:
+            uploads[part.name or ""] = Upload(part.filename, mime, bytes(data))
+    if too_large:
         raise Refused(413, TOO_LARGE)
     return Params(values, uploads)

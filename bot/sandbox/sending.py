@@ -72,8 +72,7 @@ def _given_entities(given: Any) -> list[Entity]:
 
 def send_message(world: World, params: Params) -> Message:
     """A text message to one chat."""
-    chat = target(world, params)
-    return _send(world, params, chat, text_content(params))
+    return _send(world, params, text_content(params))
 
 
 def send_photo(world: World, params: Params) -> Message:
@@ -88,7 +87,6 @@ def send_document(world: World, params: Params) -> Message:
 
 def copy_message(world: World, params: Params) -> dict[str, int]:
     """The content of any message of a chat again, without saying where it comes from."""
-    chat = target(world, params)
     source = world.chats.get(params.integer("from_chat_id"))
     if source is None:
         raise bad_request("chat not found")
@@ -101,7 +99,7 @@ def copy_message(world: World, params: Params) -> dict[str, int]:
         content.pop("caption", None)
         content.pop("caption_entities", None)
         content.update(caption_content(params))
-    return {"message_id": _send(world, params, chat, content)["message_id"]}
+    return {"message_id": _send(world, params, content)["message_id"]}
 
 
 def send_chat_action(world: World, params: Params) -> bool:
@@ -120,7 +118,6 @@ def target(world: World, params: Params) -> Chat:
 
 
 def _send_file(world: World, params: Params, kind: str) -> Message:
-    chat = target(world, params)
     upload = params.upload(kind)
     if upload:
         stored = world.files.keep(kind, upload.data, name=upload.name, mime=upload.mime)
@@ -134,11 +131,13 @@ def _send_file(world: World, params: Params, kind: str) -> Message:
         stored = known
     else:
         raise bad_request(f"there is no {kind} in the request")
-    return _send(world, params, chat, {**stored.content(), **caption_content(params)})
+    return _send(world, params, {**stored.content(), **caption_content(params)})
 
 
-def _send(world: World, params: Params, chat: Chat, content: dict[str, Any]) -> Message:
+def _send(world: World, params: Params, content: dict[str, Any]) -> Message:
+    """What is wrong with the content is said first, then what is wrong with the chat, as at Telegram."""
     markup = checked_markup(params.json("reply_markup"))
+    chat = target(world, params)
     if markup:
         content["reply_markup"] = markup
     if params.flag("protect_content"):

@@ -42,6 +42,8 @@ class SandboxServer:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         control = Control(self.world, self.office)
         app.router.add_route("*", "/bot{token}/{method}", self._bot)
+        app.router.add_route("*", "/bot{token}", self._no_method)
+        app.router.add_route("*", "/bot{token}/{tail:.*}", self._no_method)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
         app.router.add_routes(control.routes())
         app.router.add_get("/sandbox/events", guarded(self._events))
@@ -87,7 +89,12 @@ class SandboxServer:
             return refuse()
         return await self._api.handle(request, request.match_info["token"], request.match_info["method"])
 
+    async def _no_method(self, request: web.Request) -> web.StreamResponse:
+        return await self._api.handle(request, request.match_info["token"], "")
+
     async def _file(self, request: web.Request) -> web.StreamResponse:
+        if not is_ours(request):
+            return refuse()
         return await self._api.file(request.match_info["token"], request.match_info["path"])
 
     async def _events(self, request: web.Request) -> web.StreamResponse:

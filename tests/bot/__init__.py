@@ -1,0 +1,1 @@
+"""Tests of the running: channels, delivery, schedule, sandbox, commands."""
