@@ -85,22 +85,23 @@ class AgencyBook:
             self._asked[key] = self._names[self._loose[near[0]]] if near else ""
         return self._asked[key]
 
-    def same_name(self, name: str) -> bool:
-        """Whether an agency of this very name is in the book already."""
-        return _squeezed(name) in {_squeezed(known) for known in self._names.values()}
+    def knows(self, code: str, name: str) -> bool:
+        """Whether an agency of this code or this very name is in the book already."""
+        return code in self._names or _squeezed(name) in self._folded
 
 
 def _squeezed(words: str) -> str:
-    """"Sở VH-TT&DL" and "Sở VHTT và DL" are the same."""
+    """ "Sở VH-TT&DL" and "Sở VHTT và DL" are the same."""
     return "".join(word for word in fold(words).split() if word != "va")
 
 
 def book_of(agencies: Iterable[tuple[str, str, str]]) -> AgencyBook:
-    """A book of (code, name, short name); of two with one code the first counts."""
+    """A book of (code, name, short name); of two with one code or name the first counts.
+
+    So an agency that the file gives a new code is not confused with its stored self.
+    """
     book = AgencyBook()
-    seen: set[str] = set()
     for code, name, short_name in agencies:
-        if code not in seen:
-            seen.add(code)
+        if not book.knows(code, name):
             book.add(code, name, short_name)
     return book

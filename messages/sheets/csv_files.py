@@ -18,14 +18,20 @@ def decode(data: bytes) -> str:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(data, "utf-16")
-    if b"\x00" in data[:2000]:
-        # Vietnamese text in UTF-16 without a mark: the Latin letters have their zero always on one side
-        encoding = "utf-16-le" if data[1:400:2].count(0) > data[0:400:2].count(0) else "utf-16-be"
-        return _strictly(data, encoding)
+    if b"\x00" in data:
+        return _strictly(data, _markless_utf16(data[:4000]))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _strictly(data, "cp1258")
+
+
+def _markless_utf16(head: bytes) -> str:
+    """UTF-16 without its mark has the zeros of its Latin letters on one side; UnreadableFile otherwise."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) * 10 > max(even, odd):
+        raise UnreadableFile(Reason.NOT_A_TABLE)
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -43,12 +49,6 @@ def read_csv(name: str, data: bytes, knows: Callable[[list[list[str]]], int]) ->
 
     UnreadableFile when the file is empty or no text.
     """
-    if (
-        b"\x00" in data[:4000]
-        and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and data.count(0) * 4 < len(data)
-    ):
-        raise UnreadableFile(Reason.NOT_A_TABLE)
     text = decode(data)
     if not text.strip():
         raise UnreadableFile(Reason.EMPTY_FILE)

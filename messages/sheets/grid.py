@@ -19,7 +19,6 @@ class Grid:
     epoch_1904: bool = False
     hidden: bool = False
     refusals: tuple[Refusal, ...] = ()  # found while reading, for example a quote that never closes
-    warnings: tuple[Refusal, ...] = ()
 
 
 class UnreadableFile(Exception):

@@ -86,7 +86,7 @@ class Line:
     def code(self, field: str = "code") -> str:
         """The line's code: short, and without the signs that commands use between codes."""
         code = self.text(field, required=True)
-        if code and (len(code) > _LONGEST_CODE or set(code) & set(",;:\"<>") or code[0] in "-@="):
+        if code and (len(code) > _LONGEST_CODE or set(code) & set(',;:"<>') or code[0] in "-@="):
             self.refuse(field, Reason.BAD_CODE, code)
         return code
 
@@ -148,7 +148,7 @@ def data_lines(table: Table) -> Iterator[Line]:
     rows = table.grid.rows
     own = sorted(set(table.columns.values()) - {table.columns.get("number", -1)})
     header = _look(rows[table.header_row - 1], own)
-    for number, values in enumerate(rows[table.header_row:], start=table.header_row + 1):
+    for number, values in enumerate(rows[table.header_row :], start=table.header_row + 1):
         if all(index >= len(values) or is_empty(values[index]) for index in own):
             continue
         look = _look(values, own)

@@ -4,16 +4,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from committee.calendar import DayKind
 from committee.people import Role
 
 Day = date  # for the class that has a field called `date`
-
-
-class HolidayKind(StrEnum):
-    """What a line of the holiday table does to a day."""
-
-    DAY_OFF = "day_off"
-    MADE_UP = "made_up"  # a Saturday or Sunday worked in exchange for a swapped day off
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ class HolidayRow:
 
     date: date
     name: str
-    kind: HolidayKind
+    kind: DayKind
 
 
 class Reason(StrEnum):
@@ -130,7 +124,6 @@ class Reason(StrEnum):
     UNKNOWN_COLUMN = "unknown_column"
     SHEET_IGNORED = "sheet_ignored"
     HIDDEN_SHEET = "hidden_sheet"
-    FAR_ROWS = "far_rows"
     ON_DAY_OFF = "on_day_off"
     MIXED_DATES = "mixed_dates"
     ONGOING = "ongoing"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from committee.calendar import WorkCalendar
 from committee.people import Agency
 from messages.sheets.agency_book import AgencyBook, book_of
 from messages.sheets.columns import Kind
@@ -23,7 +24,7 @@ from messages.sheets.records import (
 )
 from messages.sheets.roles import SeatCodes
 from messages.sheets.tables import Table, find_table, recognised
-from messages.sheets.work_lines import Calendar, read_holiday, read_meeting, read_task
+from messages.sheets.work_lines import read_holiday, read_meeting, read_task
 from messages.sheets.workbook_files import read_workbook
 
 _LARGEST_FILE = 50_000_000  # bytes
@@ -65,8 +66,11 @@ def _files(path: Path, reader: "_Reader") -> list[Path]:
     except OSError:
         reader.refusals.append(Refusal(path.name, Reason.UNREADABLE, value=str(path), is_file=True))
         return []
-    files = [file for file in inside if file.suffix.lower() in _CSV_ENDINGS and file.is_file()
-             and not file.name.startswith((".", "~$"))]
+    files = [
+        file
+        for file in inside
+        if file.suffix.lower() in _CSV_ENDINGS and file.is_file() and not file.name.startswith((".", "~$"))
+    ]
     if not files:
         reader.refusals.append(Refusal(path.name, Reason.EMPTY_FOLDER, value=str(path), is_file=True))
     return files
@@ -110,18 +114,22 @@ class _Reader:
         stored = [(agency.code, agency.name, agency.short_name) for agency in self._known]
         book = book_of([*own, *stored])
         self._read_members(tables.get(Kind.MEMBERS, []), book)
-        calendar = Calendar(self._holidays)
+        calendar = WorkCalendar.of((day.date, day.kind) for day in self._holidays)
         self._read_work(tables, book, calendar)
         return Reading(
-            tuple(self._agencies), tuple(self._members), tuple(self._tasks), tuple(self._meetings),
-            tuple(self._holidays), tuple(self.refusals), tuple(self._warnings),
+            tuple(self._agencies),
+            tuple(self._members),
+            tuple(self._tasks),
+            tuple(self._meetings),
+            tuple(self._holidays),
+            tuple(self.refusals),
+            tuple(self._warnings),
         )
 
     def _tables(self) -> dict[Kind, list[Table]]:
         tables: dict[Kind, list[Table]] = {}
         for grid in self.grids:
             self.refusals.extend(grid.refusals)
-            self._warnings.extend(grid.warnings)
             if not grid.rows:
                 self._tally.step(len(grid.rows))
                 continue
@@ -166,7 +174,7 @@ class _Reader:
                     self._members.append(row)
                 self._settle(line)
 
-    def _read_work(self, tables: dict[Kind, list[Table]], book: AgencyBook, calendar: Calendar) -> None:
+    def _read_work(self, tables: dict[Kind, list[Table]], book: AgencyBook, calendar: WorkCalendar) -> None:
         tasks, meetings = Seen(), Seen()
         for table in tables.get(Kind.TASKS, []):
             for line in self._with_agencies(table, book):
@@ -197,6 +205,11 @@ class _Reader:
             if len(real) > 1 and typed and max(real) <= 12 < min(typed):
                 row = next(row for is_real, _, row in forms if is_real)
                 self._warnings.append(
-                    Refusal(table.grid.name, Reason.MIXED_DATES, row, table.title(field),
-                            is_file=table.grid.is_file)
+                    Refusal(
+                        table.grid.name,
+                        Reason.MIXED_DATES,
+                        row,
+                        table.title(field),
+                        is_file=table.grid.is_file,
+                    )
                 )

@@ -1,30 +1,14 @@
 """Turns the lines of the task, meeting and holiday tables into records."""
 
-from collections.abc import Collection
-from datetime import date
-
+from committee.calendar import DayKind, WorkCalendar
 from messages.sheets.agency_book import AgencyBook, AmbiguousAgency
 from messages.sheets.cells import fold
 from messages.sheets.lines import Line
 from messages.sheets.people_lines import Seen, find_agency
-from messages.sheets.records import HolidayKind, HolidayRow, MeetingRow, Reason, TaskRow
-
-_SATURDAY = 5
+from messages.sheets.records import HolidayRow, MeetingRow, Reason, TaskRow
 
 
-class Calendar:
-    """Which days are off, as far as the file itself knows: weekends, and its own holiday table."""
-
-    def __init__(self, holidays: Collection[HolidayRow]) -> None:
-        self._off = {day.date for day in holidays if day.kind is HolidayKind.DAY_OFF}
-        self._worked = {day.date for day in holidays if day.kind is HolidayKind.MADE_UP}
-
-    def is_off(self, day: date) -> bool:
-        """Whether nobody is at work on that day."""
-        return day in self._off or (day.weekday() >= _SATURDAY and day not in self._worked)
-
-
-def read_task(line: Line, seen: Seen, book: AgencyBook, calendar: Calendar) -> TaskRow | None:
+def read_task(line: Line, seen: Seen, book: AgencyBook, calendar: WorkCalendar) -> TaskRow | None:
     """The task of a line. A due date on a day off stays as written (domain: § 2.7) and is only remarked."""
     code = line.code()
     seen.again(line, "code", code)
@@ -44,7 +28,7 @@ def read_task(line: Line, seen: Seen, book: AgencyBook, calendar: Calendar) -> T
     )
     if not line.good:
         return None
-    if deadline and calendar.is_off(deadline):
+    if deadline and not calendar.is_working(deadline):
         line.warn("deadline", Reason.ON_DAY_OFF, f"{deadline:%d/%m/%Y}")
     return row
 
@@ -63,7 +47,7 @@ def _cooperating(line: Line, book: AgencyBook) -> list[str]:
     return codes
 
 
-def read_meeting(line: Line, seen: Seen, calendar: Calendar) -> MeetingRow | None:
+def read_meeting(line: Line, seen: Seen, calendar: WorkCalendar) -> MeetingRow | None:
     """The meeting of a line."""
     code = line.code()
     seen.again(line, "code", code)
@@ -79,16 +63,26 @@ def read_meeting(line: Line, seen: Seen, calendar: Calendar) -> MeetingRow | Non
     note = line.lines("note")
     if not line.good or day is None or start is None:
         return None
-    if calendar.is_off(day):
+    if not calendar.is_working(day):
         line.warn("date", Reason.ON_DAY_OFF, f"{day:%d/%m/%Y}")
     if answer_by and answer_by > day:
         line.warn(
             "answer_by", Reason.ANSWER_AFTER_MEETING, f"{answer_by:%d/%m/%Y}", suggestion=f"{day:%d/%m/%Y}"
         )
     return MeetingRow(
-        code=code, title=title, date=day, start=start, end=end, answer_by=answer_by, note=note,
-        kind=texts["kind"], place=texts["place"], form=texts["form"], chaired_by=texts["chaired_by"],
-        audience=lists["audience"], documents=lists["documents"],
+        code=code,
+        title=title,
+        date=day,
+        start=start,
+        end=end,
+        answer_by=answer_by,
+        note=note,
+        kind=texts["kind"],
+        place=texts["place"],
+        form=texts["form"],
+        chaired_by=texts["chaired_by"],
+        audience=lists["audience"],
+        documents=lists["documents"],
     )
 
 
@@ -105,10 +99,10 @@ def read_holiday(line: Line, seen: Seen) -> HolidayRow | None:
     return HolidayRow(day, name, kind) if line.good and day and kind else None
 
 
-def _holiday_kind(words: str) -> HolidayKind | None:
+def _holiday_kind(words: str) -> DayKind | None:
     text = fold(words)
     if text.startswith(("lam", "di lam", "made up")):
-        return HolidayKind.MADE_UP
+        return DayKind.MADE_UP
     if text.startswith(("nghi", "le", "day off")):
-        return HolidayKind.DAY_OFF
+        return DayKind.DAY_OFF
     return None

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import chain
 from typing import cast
 from xml.etree.ElementTree import ParseError
 
@@ -18,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from messages.sheets.cells import Uncounted, Value, is_empty
 from messages.sheets.grid import Grid, Row, Tally, UnreadableFile
-from messages.sheets.records import Reason, Refusal
+from messages.sheets.records import Reason
 
 # What openpyxl, zipfile and expat raise on a file that is damaged somewhere; there is no common class.
 _DAMAGE = (
@@ -38,14 +37,17 @@ _DAMAGE = (
     AssertionError,
 )
 _UNPACKED_LIMIT = 400_000_000  # bytes; an honest workbook of 10,000 tasks unpacks to some 10 MB
-_EMPTY_ROWS_LIMIT = 20_000  # so many empty rows on end are formatting, not a gap
 _CHUNK = 1 << 20
-_OVERLAP = 4096
+_OVERLAP = 4096  # longer than any tag we look for
 
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_OPEN_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"'][A-Z]+(\d+)[\"'][^>]*(?<!/)>")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)[\s>]")
 # A text formula (t="str") with an empty value is a result: the empty text.
 _NO_RESULT = re.compile(
-    rb"<c\s(?![^>]*t=\"str\")[^>]*?r=\"([A-Z]+\d+)\"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
+    rb"<(?:\w+:)?c\s(?![^>]*t=\"str\")[^>]*?\br=\"([A-Z]+\d+)\"[^>]*>\s*"
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 
 
@@ -64,58 +66,65 @@ def read_workbook(data: bytes, tally: Tally) -> list[Grid]:
 
 
 def _grids(data: bytes, archive: zipfile.ZipFile, tally: Tally) -> Iterator[Grid]:
-    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
-        for sheet in sheets:
-            tally.expect(sheet.max_row or 0)
-        for sheet in sheets:
-            # The written dimension may be wrong (some programs always write A1): count the rows ourselves.
+        # Its path is the one thing that openpyxl knows of a sheet and does not tell.
+        marked = [(sheet, _Marks(archive, sheet._worksheet_path)) for sheet in sheets]  # type: ignore[attr-defined]
+        for sheet, marks in marked:
+            tally.expect(sheet.max_row or 0 if marks.last_row is None else marks.last_row)
+        for sheet, marks in marked:
+            # The written dimension may be wrong (some programs always write A1): we have our own.
             sheet.reset_dimensions()
-            rows, far = _rows(cast(Iterator[Row], sheet.iter_rows(values_only=True)), tally)
-            marks = _Marks(archive, sheet._worksheet_path)  # type: ignore[attr-defined]
+            rows = []
+            if marks.last_row != 0:
+                values = sheet.iter_rows(max_row=marks.last_row, values_only=True)
+                rows = _rows(cast(Iterator[Row], values), tally)
             _apply(rows, marks)
             yield Grid(
                 sheet.title,
                 rows,
                 epoch_1904=book.epoch == CALENDAR_MAC_1904,
                 hidden=sheet.sheet_state != "visible",
-                warnings=(Refusal(sheet.title, Reason.FAR_ROWS, row=len(rows)),) if far else (),
             )
     finally:
         book.close()
 
 
-def _rows(source: Iterator[Row], tally: Tally) -> tuple[list[Row], bool]:
-    """The rows up to the last one with content, and whether reading was cut short by a long gap."""
+def _rows(source: Iterator[Row], tally: Tally) -> list[Row]:
+    """The rows up to the last one with content; a row that shows nothing becomes ()."""
     rows: list[Row] = []
-    empty = 0
+    filled = 0
     for row in source:
-        if all(value is None for value in row) or all(is_empty(value) for value in row):
-            empty += 1
-            if empty > _EMPTY_ROWS_LIMIT:
-                return rows, True
-            continue
-        rows.extend(() for _ in range(empty))
-        tally.step(empty + 1)
-        empty = 0
-        rows.append(row)
-    return rows, False
+        seen = any(value is not None and not is_empty(value) for value in row)
+        rows.append(row if seen else ())
+        tally.step()
+        if seen:
+            filled = len(rows)
+    return rows[:filled]
 
 
 class _Marks:
-    """What the streaming reader passes over: merged ranges, and formulas without a stored result."""
+    """What the streaming reader passes over: merged ranges, formulas without a result, the last row.
+
+    `last_row` is the last row with a value: many sheets are formatted down to row 1,048,576. It is 0 when
+    there is no value at all, and None when the file does not number its cells.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
-        self.merged: list[str] = []
+        self.merged: set[str] = set()
         self.uncounted: set[str] = set()
+        last, content = 0, False
         with archive.open(path) as stream:
             tail = b""
-            for chunk in chain(iter(lambda: stream.read(_CHUNK), b""), (b"",)):
+            while chunk := stream.read(_CHUNK):
                 text = tail + chunk
-                self.merged.extend(found.decode() for found in _MERGE.findall(text))
+                self.merged.update(found.decode() for found in _MERGED.findall(text))
                 self.uncounted.update(found.decode() for found in _NO_RESULT.findall(text))
+                last = max([last, *map(int, _OPEN_CELL.findall(text))])
+                content = content or _CONTENT.search(text) is not None
                 tail = text[-_OVERLAP:]
+        self.last_row = last or (None if content else 0)
 
 
 def _apply(rows: list[Row], marks: _Marks) -> None:
@@ -124,7 +133,7 @@ def _apply(rows: list[Row], marks: _Marks) -> None:
         row, column = coordinate_to_tuple(place)
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1] = _with(rows[row - 1], column, Uncounted.FORMULA)
-    for place in sorted(set(marks.merged)):
+    for place in sorted(marks.merged):
         left, top, _, bottom = range_boundaries(place)
         if not (isinstance(left, int) and isinstance(top, int) and isinstance(bottom, int)):
             continue
