@@ -9,7 +9,7 @@ from handlers import announcements, digest, joining, meetings, tasks
 from handlers import help as helping
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Came, Incoming, Outgoing
-from messages.reading import fold
+from messages.reading.fold import fold
 from messages.reading.markings import is_classified
 from messages.voice import Voice
 from storage.questions import Question
@@ -22,11 +22,11 @@ PLAIN: dict[str, Command] = {}
 PRESSES: dict[str, Handler] = {}
 QUESTIONS: dict[str, Answering] = {}
 for _room in ROOMS:
-    for _command in _room.COMMANDS:
-        for _word in (_command.word, *_command.aliases):
-            COMMANDS[_word] = _command
-        for _words in _command.plain:
-            PLAIN[_words] = _command
+    for _each in _room.COMMANDS:
+        for _word in (_each.word, *_each.aliases):
+            COMMANDS[_word] = _each
+        for _words in _each.plain:
+            PLAIN[_words] = _each
     PRESSES |= _room.PRESSES
     QUESTIONS |= _room.QUESTIONS
 
@@ -62,6 +62,8 @@ async def receive(
         return await _file(visit)
     if incoming.came in UNREADABLE:
         return helping.unreadable(visit, UNREADABLE[incoming.came])
+    if incoming.came is Came.EDITED and visit.text.startswith("/"):
+        return helping.edited(visit)
     return await _text(visit)
 
 
@@ -99,7 +101,8 @@ async def _text(visit: Visit) -> list[Outgoing]:
 
 async def _command(visit: Visit, command: Command | None, word: str, rest: str) -> list[Outgoing]:
     if command is None:
-        raise Refusal(RefusalReason.COMMAND_UNKNOWN, command=word[:32])
+        nearest = helping.nearest(visit, word)
+        raise Refusal(RefusalReason.COMMAND_UNKNOWN, command=word[:32], nearest=nearest)
     if command.act is not None:
         require(visit.actor, command.act)
     return await command.run(visit, rest)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from committee.joining import JoinCode
+from committee.kept import Kept, KeptAccount
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text
 
@@ -95,9 +96,38 @@ class Joining:
         """Every account that is bound now."""
         return [_identity(row) async for row in Q.joined_people(self._c)]
 
+    async def accounts_of(self, person_id: int) -> list[Identity]:
+        """A person's accounts on all channels."""
+        return [_identity(row) async for row in Q.identities_of_person(self._c, person_id=person_id)]
+
     async def release(self, person_id: int, now: datetime) -> int:
         """Unbind a person's accounts, so that another can be verified; returns how many."""
         return int(await Q.identities_release(self._c, person_id=person_id, now=to_text(now)))
+
+    async def withdraw_consent(self, person_id: int) -> None:
+        """A person no longer agrees; when he or she had agreed stays in the audit trail."""
+        await Q.person_disagree(self._c, person_id=person_id)
+
+    async def kept_about(self, person_id: int) -> Kept:
+        """What is kept about a person, for him or her to see."""
+        accounts = [row async for row in Q.identities_of_person(self._c, person_id=person_id)]
+        row = await Q.kept_about(self._c, person_id=person_id)
+        return Kept(
+            accounts=tuple(
+                KeptAccount(a["channel"], a["user_key"], to_moment(a["verified_at"])) for a in accounts
+            ),
+            agreed_at=to_moment_or_none(row["agreed_at"]),
+            reports=row["reports"],
+            answers=row["answers"],
+            acknowledgements=row["acknowledgements"],
+            messages=row["messages"],
+            acts=row["acts"],
+        )
+
+    async def answered_since(self, channel: str, chat: str, since: datetime) -> bool:
+        """Whether something was said in a chat since a moment: a stranger is answered now and then."""
+        said = await Q.said_since(self._c, channel=channel, chat=chat, since=to_text(since))
+        return said is not None
 
     async def set_unreachable(self, channel: str, chat: str, reason: str) -> None:
         """Keep that an account cannot be reached and why; an empty reason means it can again."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from committee.kept import Kept
 from committee.people import Actor, Person, Seat, short_form
 from committee.register import address
 from messages.envelope import Choice, Kind, Outgoing
@@ -96,8 +96,8 @@ def dropped(voice: Voice, any_open: bool) -> Outgoing:
     return Outgoing(render("joining/dropped", voice, any=any_open))
 
 
-def kept(voice: Voice, actor: Actor, facts: Any) -> Outgoing:
-    """What is kept about a person (storage.joining.Kept), in plain words."""
+def kept(voice: Voice, actor: Actor, facts: Kept) -> Outgoing:
+    """What is kept about a person in plain words."""
     seat = actor.seat
     text = render(
         "joining/kept",
@@ -131,14 +131,16 @@ def withdrew(voice: Voice, seat: Seat, person: Person) -> Outgoing:
     return Outgoing(render("joining/withdrew", voice, **_who(seat, person)), kind=Kind.NOTICE)
 
 
-def released(voice: Voice) -> Outgoing:
+def released(voice: Voice, key: str) -> Outgoing:
     """To the chat of an account that was released."""
-    return Outgoing(render("joining/released", voice), kind=Kind.NOTICE, commands=())
+    return Outgoing(render("joining/released", voice), kind=Kind.NOTICE, key=key, commands=())
 
 
 def ask_release(voice: Voice, seat: Seat, person: Person) -> Outgoing:
     """Whether an account is to be released."""
-    return Outgoing(render("joining/release_ask", voice, **_who(seat, person)), choices=_release(voice, person))
+    return Outgoing(
+        render("joining/release_ask", voice, **_who(seat, person)), choices=_release(voice, person)
+    )
 
 
 def release_done(voice: Voice, seat: Seat, person: Person, replaces: str) -> Outgoing:
@@ -186,7 +188,9 @@ def revoked(voice: Voice, seats: Sequence[Seat], number: int) -> Outgoing:
 
 def roll(voice: Voice, lines: Sequence[RollLine]) -> Outgoing:
     """Who has joined and who has not, one line per seat."""
-    counts = {state: sum(line.state == state for line in lines) for state in ("joined", "asked", "lost", "empty")}
+    counts = {
+        state: sum(line.state == state for line in lines) for state in ("joined", "asked", "lost", "empty")
+    }
     return Outgoing(render("joining/roll", voice, lines=lines, **counts))
 
 

@@ -48,3 +48,19 @@ UPDATE identities SET chat = :new_chat WHERE channel = :channel AND chat = :chat
 
 -- name: joined_people
 SELECT person_id, channel, user_key, chat, unreachable FROM identities WHERE released_at IS NULL;
+
+-- name: person_disagree!
+UPDATE people SET agreed_at = NULL, agreed_to = '' WHERE id = :person_id;
+
+-- name: kept_about^
+SELECT p.agreed_at,
+    (SELECT count(*) FROM status_reports r WHERE r.person_id = p.id) AS reports,
+    (SELECT count(*) FROM invitations n WHERE n.answered_by = p.id) AS answers,
+    (SELECT count(*) FROM acknowledgements k WHERE k.person_id = p.id AND k.acknowledged_at IS NOT NULL)
+        AS acknowledgements,
+    (SELECT count(*) FROM outbox o WHERE o.person_id = p.id AND o.state = 'sent') AS messages,
+    (SELECT count(*) FROM audit a WHERE a.person_id = p.id) AS acts
+FROM people p WHERE p.id = :person_id;
+
+-- name: said_since^
+SELECT id FROM outbox WHERE channel = :channel AND chat = :chat AND promised_at > :since LIMIT 1;

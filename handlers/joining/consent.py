@@ -1,0 +1,46 @@
+"""Asks a person who has joined whether he or she agrees, and begins once that is said."""
+
+from handlers import help as helping
+from handlers import meetings
+from handlers.visit import Visit
+from messages.envelope import Came, Outgoing
+from messages.reading.fold import fold
+from messages.words import joining as words
+
+WORDS = "2026-11"  # the version of the words that a person agrees to; change it with joining/welcome.html
+YES = ("dong y", "/dongy", "toi dong y", "nhat tri", "agree", "i agree")
+
+
+async def not_agreed(visit: Visit) -> list[Outgoing]:
+    """Before consent everything but the consent itself gets the question again. Silence is no consent."""
+    incoming = visit.incoming
+    pressed = incoming.press if incoming.came is Came.PRESS else ""
+    if pressed == "agree:yes" or (incoming.came is Came.TEXT and fold(visit.text) in YES):
+        return await _agree(visit)
+    if pressed == "agree:later":
+        return [words.postponed(visit.voice, incoming.message)]
+    return [words.ask_again(visit.voice)]
+
+
+async def _agree(visit: Visit) -> list[Outgoing]:
+    person = visit.actor.person
+    await visit.work.seats.agree(person.id, WORDS, visit.now)
+    await visit.work.audit.add(visit.actor, "agreed", f"person:{person.id}", visit.now, after=WORDS)
+    pressed = visit.incoming.message if visit.incoming.came is Came.PRESS else ""
+    return [
+        words.agreed(visit.voice, visit.now, pressed),
+        *await helping.show(visit),
+        *await meetings.invitations_for(visit),
+    ]
+
+
+async def agree_again(visit: Visit, rest: str) -> list[Outgoing]:
+    """An old consent button pressed by somebody who agreed long ago."""
+    del rest
+    return [words.already(visit.voice)]
+
+
+async def start(visit: Visit, rest: str) -> list[Outgoing]:
+    """/batdau of somebody who has joined: nothing changes, and what can be done here is shown again."""
+    said = [words.already(visit.voice)] if rest else []
+    return [*said, *await helping.show(visit)]

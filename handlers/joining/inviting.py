@@ -1,0 +1,70 @@
+"""The secretariat invites: codes and links, revoking them, and the list of who has joined."""
+
+from committee.people import Seat, protocol
+from handlers.joining.codes import USERNAME, seat_codes
+from handlers.joining.finding import find_seats, means_everybody
+from handlers.visit import Visit
+from messages.envelope import Outgoing
+from messages.words import joining as words
+from storage.joining import Identity
+
+
+async def invite(visit: Visit, rest: str) -> list[Outgoing]:
+    """/moi STC, /moi Vũ Đăng Khoa, /moi tatca: codes and links for the seats meant."""
+    everybody = means_everybody(rest)
+    seats = sorted(await visit.work.seats.all(), key=protocol)
+    chosen = [seat for seat in seats if seat.holder] if everybody else find_seats(seats, rest)
+    if not chosen:
+        return [words.which_seat(visit.voice, "moi", rest)]
+    username = await visit.work.notes.get(USERNAME) or ""
+    codes = await seat_codes(
+        visit.work, chosen, visit.now, visit.practice, username=username, actor=visit.actor
+    )
+    said = [words.codes(visit.voice, codes, username, named=not everybody)]
+    holder = codes[0].seat.holder
+    if len(codes) == 1 and codes[0].code and holder:
+        said.append(words.to_forward(visit.voice, codes[0], holder))
+    return said
+
+
+async def revoke(visit: Visit, rest: str) -> list[Outgoing]:
+    """/thuhoi STC: the unused codes of a seat work no longer."""
+    chosen = find_seats(await visit.work.seats.all(), rest)
+    if not chosen:
+        return [words.which_seat(visit.voice, "thuhoi", rest)]
+    number = 0
+    for seat in chosen:
+        revoked = await visit.work.joining.revoke_codes(seat.id, visit.now)
+        if revoked:
+            await visit.work.audit.add(
+                visit.actor,
+                "codes_revoked",
+                f"seat:{seat.id}",
+                visit.now,
+                after=str(revoked),
+                for_seat=seat.id,
+            )
+        number += revoked
+    return [words.revoked(visit.voice, chosen, number)]
+
+
+async def roll(visit: Visit, rest: str) -> list[Outgoing]:
+    """/danhsach: who has joined and who has not, seat by seat."""
+    del rest
+    accounts: dict[int, list[Identity]] = {}
+    for account in await visit.work.joining.identities():
+        accounts.setdefault(account.person_id, []).append(account)
+    seats = sorted(await visit.work.seats.all(), key=protocol)
+    lines = [words.RollLine(seat, _state(seat, accounts)) for seat in seats]
+    return [words.roll(visit.voice, lines)]
+
+
+def _state(seat: Seat, accounts: dict[int, list[Identity]]) -> str:
+    if seat.holder is None:
+        return "empty"
+    own = accounts.get(seat.holder.id)
+    if not own:
+        return "invited"
+    if all(account.unreachable for account in own):
+        return "lost"
+    return "joined" if seat.holder.agreed else "asked"
