@@ -24,6 +24,7 @@ export function bubble(message, { quoted, botName, ownName, actions }) {
   if (message.reply_to) body.append(quote(message.reply_to, quoted, quoted?.from_bot === false ? ownName : botName, actions));
   if (message.photo) body.append(photo(message));
   if (message.document) body.append(documentCard(message.document));
+  if (message.voice) body.append(documentCard({ ...message.voice, name: t("media.voice") }));
   if (message.sticker) body.append(el("div", { class: "sticker", text: stickerFace(message.sticker) }));
   const signs = meta(message, own);
   if (message.text) {
@@ -50,6 +51,7 @@ export function excerpt(message, length = 90) {
   if (words) return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
   if (message.photo) return t("media.photo");
   if (message.document) return message.document.name;
+  if (message.voice) return t("media.voice");
   return t("media.sticker");
 }
 

@@ -7,7 +7,7 @@ import { Phone, seating } from "./phone.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { Tour } from "./tour.js";
-import { language, loadWords, onLanguage, setLanguage, t } from "./words.js";
+import { knows, language, loadWords, onLanguage, setLanguage, t } from "./words.js";
 
 const PARTS = { member: 0, secretary: 1, chair: 2 }; // which phone plays which part of the tour
 const NOTICE = 7000; // milliseconds that a notice stays
@@ -15,10 +15,11 @@ const NOTICE = 7000; // milliseconds that a notice stays
 const store = new Store();
 const notices = document.getElementById("notices");
 
-/** Shows what failed, in words; the server's own reason in small. */
+/** Shows what failed, in words; a reason without words of ours is shown as it came. */
 function complain(error) {
-  const known = error.status ? t("error.refused") : t("error.network");
-  const notice = el("div", { class: "notice" }, el("strong", { text: known }), el("span", { text: error.message }));
+  const known = knows(`error.${error.message}`);
+  const words = known ? t(`error.${error.message}`) : t(error.status ? "error.refused" : "error.network");
+  const notice = el("div", { class: "notice" }, el("strong", { text: words }), known ? null : el("span", { text: error.message }));
   notices.append(notice);
   setTimeout(() => notice.remove(), NOTICE);
 }
@@ -40,9 +41,9 @@ async function seat(phone, person) {
   tour?.dress();
 }
 
-const phones = Object.values(PARTS).map((index) => new Phone({ store, index, onSeat: seat, complain }));
-const tabs = new Tabs(document.getElementById("tabs"), phones, store);
-let tour = null;
+let phones = [];
+let tabs = null;
+let tour = null; // only where the server proposes somebody for each of its parts
 
 /** The people whom the server proposes for the tour's parts. */
 function cast() {
@@ -83,23 +84,39 @@ function wireLanguage() {
     clock.set(store.state.clock);
     for (const phone of phones) phone.dress();
     tabs.show();
-    tour.dress();
+    tour?.dress();
   });
   mark();
+}
+
+function startTour() {
+  const opener = document.getElementById("tour-open");
+  opener.hidden = store.state.phones.length < Object.keys(PARTS).length;
+  if (opener.hidden) {
+    document.getElementById("tour").hidden = true;
+    return;
+  }
+  const desk = {
+    store, phones, clock, cast, showPerson, complain,
+    place: (part) => PARTS[part],
+    pointTab: (phone) => tabs.point(phone),
+  };
+  tour = new Tour(document.getElementById("tour"), desk);
 }
 
 async function start() {
   await store.loadState();
   await loadWords(memory.get("language") ?? store.state.language);
+  const people = seating(store.state).map((id) => store.person(id));
+  phones = people.map((_, index) => new Phone({ store, index, onSeat: seat, complain }));
+  tabs = new Tabs(document.getElementById("tabs"), phones, store);
   document.getElementById("phones").append(...phones.map((phone) => phone.node));
   clock.onTick((now) => phones.forEach((phone) => phone.tick(now)));
   clock.set(store.state.clock);
-  await Promise.all(seating(store.state).map((id, index) => phones[index].seat(store.person(id))));
-  await Promise.all(Object.values(cast()).map((id) => store.openChat(id)));
+  await Promise.all(phones.map((phone, index) => phone.seat(people[index])));
+  await Promise.all(store.state.phones.map((id) => store.openChat(id)));
   tabs.show();
-  const place = (part) => PARTS[part];
-  const desk = { store, phones, clock, cast, place, showPerson, complain, pointTab: (phone) => tabs.point(phone) };
-  tour = new Tour(document.getElementById("tour"), desk);
+  startTour();
   wireLanguage();
   document.body.dataset.ready = "true";
   listen({

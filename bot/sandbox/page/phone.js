@@ -3,10 +3,10 @@
 import { Composer } from "./composer.js";
 import { hour } from "./days.js";
 import { el, icon, memory } from "./dom.js";
-import { Picker } from "./picker.js";
+import { calledBy, Picker } from "./picker.js";
 import { Popup } from "./popup.js";
 import { Thread } from "./thread.js";
-import { t } from "./words.js";
+import { roleName, t } from "./words.js";
 
 const TOAST = 5000; // milliseconds that an answer to a button stays
 
@@ -151,7 +151,7 @@ export class Phone {
     const { bot, people } = this.store.state;
     this.picker.show(people, this.person);
     this.botName.textContent = bot.name;
-    this.node.setAttribute("aria-label", t("phone.label", { number: this.index + 1, name: this.person.name, role: t(`role.${this.person.role}`) }));
+    this.node.setAttribute("aria-label", t("phone.label", { number: this.index + 1, name: calledBy(this.person) }));
     this.moreButton.setAttribute("aria-label", t("phone.more"));
     const chat = this.store.chat(this.person.user_id);
     if (chat) this.#feet(chat);
@@ -225,5 +225,6 @@ export class Phone {
 export function seating(state) {
   const ids = (memory.get("phones") ?? "").split(",").map(Number);
   const known = (id) => state.people.some((person) => person.user_id === id);
-  return ids.length === 3 && new Set(ids).size === 3 && ids.every(known) ? ids : state.phones;
+  const fit = ids.length === state.phones.length && new Set(ids).size === ids.length && ids.every(known);
+  return fit ? ids : state.phones;
 }

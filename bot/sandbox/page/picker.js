@@ -1,10 +1,15 @@
 // The nameplate above a phone, and the searchable list behind it from which anyone of the committee is chosen.
 
 import { el, fold, icon } from "./dom.js";
-import { t } from "./words.js";
+import { roleName, t } from "./words.js";
 
 const ORDER = ["chair", "standing_deputy", "deputy", "secretariat_lead", "secretary", "member"];
 let made = 0;
+
+/** Name and role, as a screen reader says them. */
+export function calledBy({ name, role }) {
+  return [name, roleName(role)].filter(Boolean).join(", ");
+}
 
 /** Title and agency, the agency only where the title does not name it already. */
 function post({ title, agency }) {
@@ -38,6 +43,8 @@ export class Picker {
     this.panel = el("div", { class: "picker-panel", hidden: true },
       el("div", { class: "picker-search" }, icon("search"), this.field), this.list, this.none);
     this.node = el("div", { class: "picker" }, this.button, this.panel);
+    // The field keeps the focus while a row is pressed; else the list would close under the finger.
+    this.list.addEventListener("mousedown", (event) => event.target !== this.list && event.preventDefault());
     this.field.addEventListener("input", () => this.#filter());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.node.addEventListener("focusout", (event) => {
@@ -52,11 +59,11 @@ export class Picker {
   show(people, chosen) {
     this.people = people;
     this.chosen = chosen;
-    this.role.textContent = t(`role.${chosen.role}`);
+    this.role.textContent = roleName(chosen.role);
     this.name.textContent = chosen.name;
     this.title.textContent = chosen.title || chosen.agency;
     this.button.title = post(chosen);
-    this.button.setAttribute("aria-label", t("picker.label", { name: chosen.name, role: t(`role.${chosen.role}`) }));
+    this.button.setAttribute("aria-label", t("picker.label", { name: calledBy(chosen) }));
     this.field.placeholder = t("picker.search");
     this.field.setAttribute("aria-label", t("picker.search"));
     this.list.setAttribute("aria-label", t("picker.list"));
@@ -89,7 +96,7 @@ export class Picker {
   #filter() {
     const words = fold(this.field.value).split(/\s+/).filter(Boolean);
     const match = (person) => {
-      const all = fold([person.name, person.title, person.agency, person.seat, t(`role.${person.role}`)].join(" "));
+      const all = fold([person.name, person.title, person.agency, person.seat, roleName(person.role)].join(" "));
       return words.every((word) => all.includes(word));
     };
     const rank = (person) => (ORDER.indexOf(person.role) + ORDER.length + 1) % (ORDER.length + 1);
@@ -97,7 +104,7 @@ export class Picker {
     let role = "";
     const rows = [];
     this.#shown.forEach((person, index) => {
-      if (person.role !== role) rows.push(el("li", { class: "picker-group", role: "presentation", text: t(`role.${person.role}`) }));
+      if (person.role && person.role !== role) rows.push(el("li", { class: "picker-group", role: "presentation", text: roleName(person.role) }));
       role = person.role;
       rows.push(this.#row(person, index));
     });

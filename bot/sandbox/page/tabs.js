@@ -1,7 +1,7 @@
 // On a narrow screen one phone is shown at a time: the tabs between them, with a dot for what is unread.
 
 import { el } from "./dom.js";
-import { t } from "./words.js";
+import { roleName, t } from "./words.js";
 
 export class Tabs {
   constructor(node, phones, store) {
@@ -34,7 +34,7 @@ export class Tabs {
       button.setAttribute("aria-pressed", String(index === this.chosen));
       if (!person) return;
       const [role, name, dot] = button.children;
-      role.textContent = t(`role.${person.role}`);
+      role.textContent = roleName(person.role);
       name.textContent = person.name;
       const unread = this.store.unread.get(person.user_id) ?? 0;
       dot.hidden = unread === 0;

@@ -40,6 +40,16 @@ export function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** Whether there are words for `key`. */
+export function knows(key) {
+  return key in (tables[current] ?? {});
+}
+
+/** The words for a role of the committee; an account without one has none. */
+export function roleName(role) {
+  return role ? t(`role.${role}`) : "";
+}
+
 /** Fills data-t (text), data-t-label (aria-label), data-t-title and data-t-placeholder below `root`. */
 export function dress(root) {
   for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);

@@ -1,0 +1,1 @@
+"""The page with the phones, driven in a real headless Chromium."""
