@@ -44,6 +44,9 @@ async def receive(
     if incoming.came in (Came.LEFT, Came.RETURNED):
         reason = "blocked" if incoming.came is Came.LEFT else ""
         await work.joining.set_unreachable(incoming.channel, incoming.chat, reason)
+        account = await work.joining.account(incoming.channel, incoming.user)
+        if account and not reason:
+            await work.outbox.revive(account.person_id, now)
         return []
     if not incoming.private:
         return []  # a group is never a place for one member's answers

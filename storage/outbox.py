@@ -127,6 +127,10 @@ class Outbox:
             return int(await Q.promises_withdraw(self._c, **common))
         return int(await Q.promises_withdraw_seat(self._c, seat_id=seat_id, **common))
 
+    async def revive(self, person_id: int, now: datetime) -> int:
+        """Let what could not reach a person go now, where it is still useful; returns how many."""
+        return int(await Q.promises_revive(self._c, person_id=person_id, now=to_text(now)))
+
     async def next_moment(self, now: datetime) -> datetime | None:
         """When the next promise that still has to wait becomes due."""
         text = await Q.promise_next_moment(self._c, now=to_text(now))

@@ -1,28 +1,14 @@
 """Answers about tasks: added, confirmed or withdrawn, never edited; and requests for a later deadline."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from committee.people import Actor, Seat
 from committee.tasks import Extension, Status, StatusReport, Task
+from committee.unread import Unread
 from storage.database import QUERIES as Q
 from storage.moments import day_text, to_day_or_none, to_moment, to_text
 from storage.seats import seat_of
-
-
-@dataclass(frozen=True)
-class Unread:
-    """An answer that nobody has understood yet, as it was typed."""
-
-    id: int
-    seat: Seat
-    raw: str
-    at: datetime
-    status: Status
-    task_id: int = 0  # 0: it belongs to no task that is known
-    task_code: str = ""
-    task_title: str = ""
 
 
 class Reports:

@@ -94,13 +94,12 @@ class Sender:
         now = self._clock.now()
         due = await looking(self._database).outbox.due(now, LOOK_AHEAD)
         chosen, pause = self._choose(due)
-        ended = [promise for promise in due if _why_not(promise, now)]
+        ended = [(promise, why) for promise in due if (why := _why_not(promise, now))]
         if not chosen and not ended:
             return pause
         claimed: list[Promise] = []
         async with working(self._database) as work:
-            for promise in ended:
-                state, reason = _why_not(promise, now)
+            for promise, (state, reason) in ended:
                 await work.outbox.end(promise.id, state, now, reason=reason)
             for promise in chosen:
                 if await work.outbox.claim(promise):
@@ -189,12 +188,12 @@ class Sender:
         return False
 
 
-def _why_not(promise: Promise, now: datetime) -> tuple[str, str]:
-    """Why a due promise ends without being sent: its state and reason, or two empty words."""
+def _why_not(promise: Promise, now: datetime) -> tuple[str, str] | None:
+    """Why a due promise ends without being sent: its state and reason; None when it may go."""
     if promise.expires_at <= now:
         return "expired", "too_late"
     if not promise.chat:
         return "unreachable", "not_joined"
     if promise.unreachable:
         return "unreachable", promise.unreachable
-    return "", ""
+    return None

@@ -1,7 +1,6 @@
 """Asks a person who has joined whether he or she agrees, and begins once that is said."""
 
 from handlers import help as helping
-from handlers import meetings
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
 from messages.reading.fold import fold
@@ -26,12 +25,10 @@ async def _agree(visit: Visit) -> list[Outgoing]:
     person = visit.actor.person
     await visit.work.seats.agree(person.id, WORDS, visit.now)
     await visit.work.audit.add(visit.actor, "agreed", f"person:{person.id}", visit.now, after=WORDS)
+    # Invitations and announcements that found nobody until now go out, where they are still useful.
+    await visit.work.outbox.revive(person.id, visit.now)
     pressed = visit.incoming.message if visit.incoming.came is Came.PRESS else ""
-    return [
-        words.agreed(visit.voice, visit.now, pressed),
-        *await helping.show(visit),
-        *await meetings.invitations_for(visit),
-    ]
+    return [words.agreed(visit.voice, visit.now, pressed), *await helping.show(visit)]
 
 
 async def agree_again(visit: Visit, rest: str) -> list[Outgoing]:

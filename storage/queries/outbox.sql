@@ -7,10 +7,12 @@ VALUES (:key, :kind, :lane, :channel, :chat, :person_id, :seat_id, :about, :text
 ON CONFLICT (key) DO NOTHING RETURNING id;
 
 -- name: promises_due
--- Waiting rows whose moment has come, answers before crowds, with where the person is reached now.
+-- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
+-- nowhere before he or she has agreed (silence is not consent).
 SELECT o.*, i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
 FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.person_id = o.person_id AND i.released_at IS NULL
+    AND EXISTS (SELECT 1 FROM people p WHERE p.id = i.person_id AND p.agreed_at IS NOT NULL)
 WHERE o.state = 'waiting' AND o.not_before <= :now
 ORDER BY o.lane, o.id LIMIT :limit;
 
@@ -66,3 +68,8 @@ WHERE o.about = :about AND o.kind = :kind ORDER BY o.id;
 
 -- name: promises_moved!
 UPDATE outbox SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND state IN ('waiting', 'sending');
+
+-- name: promises_revive!
+-- What could not reach a person who had not joined, or had blocked the bot, goes now if it is still useful.
+UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL
+WHERE person_id = :person_id AND state = 'unreachable' AND expires_at > :now;

@@ -1,0 +1,128 @@
+"""The committee behind the sandbox's page: whose phone is whose, their codes, and the clock that is turned."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.app import App
+from bot.clock import TurnedClock
+from bot.sandbox import Resident, World
+from committee.hours import parse_clock
+from committee.people import Role, Seat
+from committee.practice import Practice
+from handlers.joining.codes import seat_codes
+from storage.work import looking, working
+
+AGREE = "agree:yes"  # the key of the button with which one agrees to take part
+FIRST_ACCOUNT = 700_000_000  # an account's number in the sandbox is this plus the person's id
+STEP = timedelta(minutes=15)  # a turned clock passes every quarter of an hour, so that all falls due in order
+WORK_BEGINS = time(7, 0)
+
+
+def account_of(seat: Seat) -> int:
+    """The sandbox's account of whoever holds a seat."""
+    assert seat.holder is not None
+    return FIRST_ACCOUNT + seat.holder.id
+
+
+class Rehearsal:
+    """What the page may ask; see bot.sandbox.office.Office."""
+
+    def __init__(self, world: World, clock: TurnedClock, seats: Sequence[Seat], practice: Practice) -> None:
+        self._world = world
+        self._clock = clock
+        self._practice = practice
+        self._turning = asyncio.Lock()
+        self._seats = {account_of(seat): seat for seat in seats if seat.holder}
+        self._running: App | None = None
+        self.phones = tuple(account_of(seat) for seat in _first_three(list(self._seats.values())))
+        self.language = practice.language
+
+    def let_in(self, app: App) -> None:
+        """The bot that this rehearsal is of."""
+        self._running = app
+
+    async def seat_the_others(self) -> None:
+        """Let everybody join whose phone is not one of the three that are shown."""
+        others = [account for account in self._seats if account not in self.phones]
+        await asyncio.gather(*(self.seat(account) for account in others))
+
+    async def seat(self, account: int) -> None:
+        """What a person does to join: open the invitation's link, and agree."""
+        self._world.start(account, await self.code_for(account))
+        greeting = await self._world.heard(account)
+        await self._world.press(account, greeting["message_id"], AGREE)
+
+    @property
+    def _app(self) -> App:
+        if self._running is None:
+            raise RuntimeError("the bot is not running yet")
+        return self._running
+
+    def now(self) -> datetime:
+        """The sandbox's moment on the committee's clocks."""
+        return self._practice.local(self._clock.now())
+
+    async def people(self) -> Sequence[Resident]:
+        """Everybody who holds a seat."""
+        joined = {int(identity.user) for identity in await looking(self._app.database).joining.identities()}
+        return [
+            Resident(
+                user_id=account,
+                name=seat.holder.name,
+                title=seat.holder.title,
+                agency=seat.agency.short_name or seat.agency.name,
+                role=seat.role.value,
+                seat=seat.code,
+                joined=account in joined,
+            )
+            for account, seat in self._seats.items()
+            if seat.holder
+        ]
+
+    async def code_for(self, user_id: int) -> str:
+        """A one-time code for this person, as `invite` makes it."""
+        async with working(self._app.database) as work:
+            seat = self._seats[user_id]
+            (made,) = await seat_codes(work, [seat], self._clock.now(), self._practice)
+            return made.code
+
+    async def turn(self, minutes: int | None, to: str | None) -> datetime:
+        """Turn the clock forward, passing every quarter of an hour on the way.
+
+        Raises:
+            ValueError: nowhere to turn to, or a time of day that is none.
+        """
+        async with self._turning:
+            await self.pass_time(self._target(minutes, to))
+            return self.now()
+
+    def _target(self, minutes: int | None, to: str | None) -> datetime:
+        now = self.now()
+        if minutes is not None:
+            return now + timedelta(minutes=max(1, min(minutes, 60 * 24 * 31)))
+        if to == "next_working_day":
+            practice = self._app.practice
+            return practice.at(practice.calendar.next_working(now.date()), WORK_BEGINS)
+        clock = parse_clock(to or "")
+        target = self._app.practice.at(now.date(), clock)
+        return target if target > now else self._app.practice.at(now.date() + timedelta(days=1), clock)
+
+    async def pass_time(self, target: datetime) -> None:
+        """Let time pass until `target`: at each quarter of an hour the bot plans and sends what is due."""
+        while (now := self._clock.now()) < target:
+            quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + STEP
+            self._clock.turn_to(min(quarter, target))
+            await self._app.tick()
+            await self._app.sender.idle()
+
+
+def _first_three(seats: list[Seat]) -> list[Seat]:
+    """The phones shown first: a member, the secretary, the chair."""
+    shown = []
+    for role in (Role.MEMBER, Role.SECRETARIAT_LEAD, Role.CHAIR):
+        found = [seat for seat in seats if seat.role is role and seat not in shown]
+        # The member with whom the guided tour is written leads tasks of the sample; any other will do.
+        found.sort(key=lambda seat: seat.code != "SVHTTDL-UV")
+        shown += found[:1]
+    return shown

@@ -1,0 +1,83 @@
+"""`sandbox`: the bot with a Bot API server of its own, the sample committee, and a page with three phones."""
+
+import argparse
+import asyncio
+import signal
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.channels.telegram.channel import TelegramChannel
+from bot.clock import TurnedClock
+from bot.commands.console import say
+from bot.commands.founding import found
+from bot.commands.rehearsal import Rehearsal, account_of
+from bot.commands.run import find_name
+from bot.delivery.pacing import Pace
+from bot.holidays_vn import fill_in_holidays
+from bot.logs import set_up_logs
+from bot.sandbox import SandboxServer, World
+from bot.settings import Settings
+from committee.people import Seat
+from storage.database import open_database
+from storage.work import looking
+
+SAMPLE = Path(__file__).parents[2] / "sample"
+BEGINS = datetime(2026, 11, 23, 6, 55)  # noqa: DTZ001  (the committee's zone is added below)
+NAME = "giaoban_thu_bot"
+TOKEN = "110201543:sandbox-has-no-secrets-0123456789"  # noqa: S105  (opens nothing but the sandbox)
+QUICK = Pace(per_second=1000, chat_spacing=0.05, chat_burst=20)  # a week is played in an hour
+
+
+async def sandbox(args: argparse.Namespace, settings: Settings) -> int:
+    """Start the sandbox and keep it running until a signal.
+
+    Raises:
+        DatabaseUnusable: the sandbox's own database cannot be made.
+        OSError: the port is in use.
+    """
+    set_up_logs("WARNING", [])
+    file = settings.data_dir / "sandbox.db"
+    for leftover in file.parent.glob(f"{file.name}*"):
+        leftover.unlink()  # every rehearsal begins on the same Monday morning
+    database = await open_database(f"sqlite:///{file}")
+    clock = TurnedClock(BEGINS.replace(tzinfo=settings.zone))
+    await found(database, args.data or SAMPLE, clock.now())
+    await fill_in_holidays(database, clock.now())
+    world = World(now=clock.now, token=TOKEN, bot_name=settings.committee_name, bot_username=NAME)
+    seats = [seat for seat in await looking(database).seats.all() if seat.holder]
+    for seat in seats:
+        _give_phone(world, seat)
+    port = settings.sandbox_port if args.port is None else args.port
+    office = Rehearsal(world, clock, seats, settings.practice())
+    async with SandboxServer(world, port=port, office=office) as server:
+        channel = TelegramChannel(TOKEN, server.url, clock)
+        await channel.open()
+        app = App(database, settings.practice(), clock, {channel.name: channel}, pace=QUICK)
+        await app.start()
+        app.background.start(find_name(app, channel), "finding the bot's name")
+        office.let_in(app)
+        await office.seat_the_others()
+        say("sandbox/started", settings, url=f"{server.url}/")
+        await _until_asked_to_stop(app)
+        await app.stop()
+    return 0
+
+
+def _give_phone(world: World, seat: Seat) -> None:
+    if seat.holder:
+        world.add_user(account_of(seat), seat.holder.name, started=False)
+
+
+async def _until_asked_to_stop(app: App) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGINT"):
+        try:
+            loop.add_signal_handler(getattr(signal, name), stop.set)
+        except NotImplementedError:  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            break
+    ends = [loop.create_task(stop.wait()), loop.create_task(app.crashed.wait())]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
