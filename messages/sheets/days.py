@@ -55,6 +55,10 @@ _TIME = re.compile(
 _AFTERNOON = frozenset({"pm", "ch", "chieu", "toi"})
 
 
+_PERIOD = re.compile(r"^(?:trong |cuoi )?(thang|quy) (\d{1,2}|i{1,3}|iv)(?:[/\-]| nam | )(\d{4})$")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
 class UnreadableDay(ValueError):
     """A cell that is no date or time; `reason` is the word for the refusal."""
 
@@ -66,6 +70,18 @@ class UnreadableDay(ValueError):
 def means_no_date(text: str) -> bool:
     """Whether the words say that there is no deadline ("thường xuyên", a dash), or nothing is there."""
     return fold(text) in _NONE
+
+
+def last_day_of_period(text: str) -> date | None:
+    """The last day of "tháng 12/2026" or "quý IV/2026": to be suggested, for nobody has said that day."""
+    found = _PERIOD.match(" ".join(_FILLERS.sub(" ", _bare(text)).split()))
+    if not found:
+        return None
+    number, year = _ROMAN.get(found[2]) or int(found[2]), int(found[3])
+    month = number if found[1] == "thang" else number * 3
+    if not (1 <= month <= 12 and _FIRST_YEAR <= year <= _LAST_YEAR):
+        return None
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def read_date(value: Value, *, epoch_1904: bool = False) -> date:

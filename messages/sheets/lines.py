@@ -5,7 +5,14 @@ from datetime import date, time
 from itertools import pairwise
 
 from messages.sheets.cells import Uncounted, Value, fold, is_empty, is_error, text_of
-from messages.sheets.days import UnreadableDay, means_no_date, read_date, read_hours, read_time
+from messages.sheets.days import (
+    UnreadableDay,
+    last_day_of_period,
+    means_no_date,
+    read_date,
+    read_hours,
+    read_time,
+)
 from messages.sheets.phones import read_phone
 from messages.sheets.records import Reason, Refusal
 from messages.sheets.tables import Table
@@ -43,6 +50,19 @@ class Line:
     def _remark(self, field: str, reason: Reason, value: str, suggestion: str, other: int) -> Refusal:
         grid, title = self.table.grid, self.table.title(field)
         return Refusal(grid.name, reason, self.row, title, value, suggestion, other, grid.is_file)
+
+    def lone_cell(self) -> bool:
+        """Whether the line is refused because it says one thing only, as headings and totals do.
+
+        One sentence about it is enough; a code standing alone is a line somebody did not finish.
+        """
+        filled = [
+            field for field in self.table.columns if field != "number" and not is_empty(self.raw(field))
+        ]
+        if len(filled) != 1 or filled[0] in ("code", "date") or isinstance(self.raw(filled[0]), Uncounted):
+            return False
+        self.refuse(filled[0], Reason.LONE_CELL, text_of(self.raw(filled[0])))
+        return True
 
     def raw(self, field: str) -> Value:
         """The cell as it is in the file; None when there is no such column."""
@@ -118,7 +138,8 @@ class Line:
         try:
             day = read_date(value, epoch_1904=self.table.grid.epoch_1904)
         except UnreadableDay as problem:
-            self.refuse(field, problem.reason, text)
+            end = last_day_of_period(text)
+            self.refuse(field, problem.reason, text, suggestion=f"{end:%d/%m/%Y}" if end else "")
             return None
         real = not isinstance(value, str)
         self.table.date_forms.setdefault(field, []).append((real, day.day, self.row))

@@ -50,10 +50,13 @@ def find_agency(line: Line, field: str, book: AgencyBook) -> str:
         return ""
     try:
         code = book.find(words)
+        several = code is None and len(book.find_all(words)[0]) > 1
     except AmbiguousAgency:
         line.refuse(field, Reason.AMBIGUOUS_AGENCY, words)
         return ""
-    if code is None:
+    if several:
+        line.refuse(field, Reason.SEVERAL_LEADS, words)
+    elif code is None:
         line.refuse(field, Reason.UNKNOWN_AGENCY, words, suggestion=book.nearest(words))
     return code or ""
 

@@ -91,6 +91,7 @@ class Reason(StrEnum):
     EMPTY_FOLDER = "empty_folder"
     TOO_BIG = "too_big"
     OLD_EXCEL = "old_excel"
+    STRICT_WORKBOOK = "strict_workbook"  # an .xlsx in the form that only Excel itself reads
     PASSWORD = "password"  # noqa: S105 (the reason word, not a password)
     BROKEN_WORKBOOK = "broken_workbook"
     WRONG_TYPE = "wrong_type"
@@ -103,12 +104,14 @@ class Reason(StrEnum):
     NO_AGENCIES = "no_agencies"
     OPEN_QUOTE = "open_quote"
     # a line
+    LONE_CELL = "lone_cell"  # a heading between the lines, a total, a signature
     MISSING = "missing"
     TOO_LONG = "too_long"
     BAD_CODE = "bad_code"
     DUPLICATE = "duplicate"
     UNKNOWN_AGENCY = "unknown_agency"
     AMBIGUOUS_AGENCY = "ambiguous_agency"
+    SEVERAL_LEADS = "several_leads"
     UNKNOWN_ROLE = "unknown_role"
     BAD_DATE = "bad_date"
     NO_SUCH_DAY = "no_such_day"

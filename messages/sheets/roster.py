@@ -1,6 +1,6 @@
 """Reads a roster (a workbook, a folder of csv, or one csv file) into records and refusals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from committee.calendar import WorkCalendar
@@ -108,6 +108,8 @@ class _Reader:
         tables = self._tables()
         if not tables and not self.refusals:
             self.refusals.append(Refusal(name, Reason.NOTHING_KNOWN, is_file=True))
+            # That sentence says it for all of them; a hidden sheet is worth its own.
+            self._warnings = [remark for remark in self._warnings if remark.reason is Reason.HIDDEN_SHEET]
         self._read_holidays(tables.get(Kind.HOLIDAYS, []))
         self._read_agencies(tables.get(Kind.AGENCIES, []))
         own = [(row.code, row.name, row.short_name) for row in self._agencies]
@@ -115,7 +117,8 @@ class _Reader:
         book = book_of([*own, *stored])
         self._read_members(tables.get(Kind.MEMBERS, []), book)
         calendar = WorkCalendar.of((day.date, day.kind) for day in self._holidays)
-        self._read_work(tables, book, calendar)
+        self._read_tasks(tables.get(Kind.TASKS, []), book, calendar)
+        self._read_meetings(tables.get(Kind.MEETINGS, []), calendar)
         return Reading(
             tuple(self._agencies),
             tuple(self._members),
@@ -144,58 +147,56 @@ class _Reader:
                 self._warnings.append(Refusal(grid.name, reason, is_file=grid.is_file))
         return tables
 
-    def _lines(self, tables: Sequence[Table]) -> "list[Line]":
-        return [line for table in tables for line in data_lines(table)]
-
-    def _settle(self, line: Line) -> None:
-        self.refusals.extend(line.refusals)
-        self._warnings.extend(line.warnings)
-        self._tally.step()
+    def _lines(self, tables: Sequence[Table]) -> Iterator[Line]:
+        """The lines to understand; what is refused or remarked in each is collected when it is done with."""
+        for table in tables:
+            for line in data_lines(table):
+                if not line.lone_cell():
+                    yield line
+                self.refusals.extend(line.refusals)
+                self._warnings.extend(line.warnings)
+                self._tally.step()
+            self._warn_of_mixed_dates(table)
 
     def _read_holidays(self, tables: Sequence[Table]) -> None:
         seen = Seen()
         for line in self._lines(tables):
             if row := read_holiday(line, seen):
                 self._holidays.append(row)
-            self._settle(line)
 
     def _read_agencies(self, tables: Sequence[Table]) -> None:
         seen, names = Seen(), Seen()
         for place, line in enumerate(self._lines(tables), start=1):
             if row := read_agency(line, seen, names, place):
                 self._agencies.append(row)
-            self._settle(line)
 
     def _read_members(self, tables: Sequence[Table], book: AgencyBook) -> None:
         seen, seats = Seen(), SeatCodes()
+        for line in self._lines(self._checkable(tables, book)):
+            if row := read_member(line, seen, seats, book):
+                self._members.append(row)
+
+    def _read_tasks(self, tables: Sequence[Table], book: AgencyBook, calendar: WorkCalendar) -> None:
+        seen = Seen()
+        for line in self._lines(self._checkable(tables, book)):
+            if row := read_task(line, seen, book, calendar):
+                self._tasks.append(row)
+
+    def _read_meetings(self, tables: Sequence[Table], calendar: WorkCalendar) -> None:
+        seen = Seen()
+        for line in self._lines(tables):
+            if row := read_meeting(line, seen, calendar):
+                self._meetings.append(row)
+
+    def _checkable(self, tables: Sequence[Table], book: AgencyBook) -> list[Table]:
+        """The tables; when no agency is known to check them against, none, and one refusal for each."""
+        if len(book):
+            return list(tables)
         for table in tables:
-            for line in self._with_agencies(table, book):
-                if row := read_member(line, seen, seats, book):
-                    self._members.append(row)
-                self._settle(line)
-
-    def _read_work(self, tables: dict[Kind, list[Table]], book: AgencyBook, calendar: WorkCalendar) -> None:
-        tasks, meetings = Seen(), Seen()
-        for table in tables.get(Kind.TASKS, []):
-            for line in self._with_agencies(table, book):
-                if task := read_task(line, tasks, book, calendar):
-                    self._tasks.append(task)
-                self._settle(line)
-            self._warn_of_mixed_dates(table)
-        for table in tables.get(Kind.MEETINGS, []):
-            for line in data_lines(table):
-                if meeting := read_meeting(line, meetings, calendar):
-                    self._meetings.append(meeting)
-                self._settle(line)
-            self._warn_of_mixed_dates(table)
-
-    def _with_agencies(self, table: Table, book: AgencyBook) -> list[Line]:
-        """The table's lines; none, and one refusal, when there is no agency to check them against."""
-        lines = list(data_lines(table))
-        if lines and not len(book):
-            self.refusals.append(Refusal(table.grid.name, Reason.NO_AGENCIES, is_file=table.grid.is_file))
-            return []
-        return lines
+            if next(data_lines(table), None):
+                grid = table.grid
+                self.refusals.append(Refusal(grid.name, Reason.NO_AGENCIES, is_file=grid.is_file))
+        return []
 
     def _warn_of_mixed_dates(self, table: Table) -> None:
         """Excel set to month-first turns 04/12 into 12 April and leaves 30/11 as text: remark on that."""

@@ -68,6 +68,8 @@ def read_workbook(data: bytes, tally: Tally) -> list[Grid]:
 def _grids(data: bytes, archive: zipfile.ZipFile, tally: Tally) -> Iterator[Grid]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
+        if not book.worksheets and b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml"):
+            raise UnreadableFile(Reason.STRICT_WORKBOOK)
         sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
         # Its path is the one thing that openpyxl knows of a sheet and does not tell.
         marked = [(sheet, _Marks(archive, sheet._worksheet_path)) for sheet in sheets]  # type: ignore[attr-defined]

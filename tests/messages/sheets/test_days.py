@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from messages.sheets.cells import Value
-from messages.sheets.days import UnreadableDay, means_no_date, read_date, read_hours, read_time
+from messages.sheets.days import (
+    UnreadableDay,
+    last_day_of_period,
+    means_no_date,
+    read_date,
+    read_hours,
+    read_time,
+)
 from messages.sheets.records import Reason
 
 DAY = date(2026, 12, 4)  # a Friday
@@ -68,6 +75,22 @@ def test_what_is_no_date(value: Value, reason: Reason) -> None:
     with pytest.raises(UnreadableDay) as refused:
         read_date(value)
     assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("tháng 2/2028", date(2028, 2, 29)),
+        ("hết quý I/2027", date(2027, 3, 31)),
+        ("Tháng 13/2026", None),
+        ("quý V/2026", None),
+        ("quý 0/2026", None),
+        ("tháng 12/9999", None),
+        ("tháng 12", None),
+    ],
+)
+def test_the_last_day_of_a_period(words: str, end: date | None) -> None:
+    assert last_day_of_period(words) == end
 
 
 @pytest.mark.parametrize("words", ["", "-", "–", "Thường xuyên", "không", "THUONG XUYEN"])

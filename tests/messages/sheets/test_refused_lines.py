@@ -40,6 +40,7 @@ def changed(row: tuple[str, ...], **cells: str) -> list[str]:
         ({"c2": ""}, Reason.MISSING, 2, ""),
         ({"c2": "x" * 1001}, Reason.TOO_LONG, 2, "x" * 1001),
         ({"c3": ""}, Reason.MISSING, 3, ""),
+        ({"c3": "Sở Tài chính, Sở Nội vụ"}, Reason.SEVERAL_LEADS, 3, "Sở Tài chính, Sở Nội vụ"),
         ({"c3": "Sở Ngoại Giao"}, Reason.UNKNOWN_AGENCY, 3, "Sở Ngoại Giao"),
         ({"c4": "Sở Nội vụ; Sở Lạ"}, Reason.UNKNOWN_AGENCY, 4, "Sở Lạ"),
         ({"c5": "31/11/2026"}, Reason.NO_SUCH_DAY, 5, "31/11/2026"),
@@ -58,6 +59,29 @@ def test_tasks(tmp_path: Path, cells: dict[str, str], reason: Reason, column: in
     assert [(refusal.reason, refusal.value) for refusal in reading.refusals] == [(reason, value)]
     refusal = reading.refusals[0]
     assert (refusal.sheet, refusal.row, refusal.column) == ("tasks.csv", 3, TASK_HEADER[column - 1])
+
+
+@pytest.mark.parametrize(
+    "words", ["Tháng 12/2026", "quý IV/2026", "Quý 4 năm 2026", "trong tháng 12 năm 2026"]
+)
+def test_the_end_of_a_period_is_suggested_and_not_guessed(tmp_path: Path, words: str) -> None:
+    reading = read_rows(tmp_path, TASK_HEADER, changed(TASK, c5=words))
+    assert [(refusal.reason, refusal.suggestion) for refusal in reading.refusals] == [
+        (Reason.BAD_DATE, "31/12/2026")
+    ]
+
+
+def test_headings_and_totals_between_the_lines_are_one_refusal_each(tmp_path: Path) -> None:
+    header = ("TT", *TASK_HEADER)
+    rows = [("I", "", "Nhóm một"), ("1", *TASK), ("", "", "Tổng cộng: 1"), ("2", "NV-02"), ("3",)]
+    reading = read_rows(tmp_path, header, *rows)
+    assert len(reading.tasks) == 1
+    assert [(refusal.row, refusal.reason) for refusal in reading.refusals] == [
+        (2, Reason.LONE_CELL),
+        (4, Reason.LONE_CELL),
+        (5, Reason.MISSING),
+        (5, Reason.MISSING),
+    ]
 
 
 def test_all_mistakes_of_a_line_are_named_at_once(tmp_path: Path) -> None:
@@ -157,7 +181,7 @@ def test_agencies(tmp_path: Path) -> None:
         ("STC", "Sở Tài chính", ""),
         ("stc", "Sở Khác", ""),
         ("STC2", "SỞ TÀI CHÍNH", ""),
-        ("", "Sở X", ""),
+        ("", "Sở X", "SX"),
     ]
     reading = read_rows(tmp_path, header, *rows, name="agencies.csv")
     assert [(row.code, row.position) for row in reading.agencies] == [("STC", 1)]

@@ -236,6 +236,21 @@ def test_a_workbook_without_cell_numbers(tmp_path: Path) -> None:
     assert read_roster(edit(file, strip), KNOWN).tasks == (EXPECTED,)
 
 
+def test_a_workbook_whose_tags_have_a_prefix(tmp_path: Path) -> None:
+    def prefix(name: str, data: bytes) -> bytes:
+        if "worksheets/" not in name:
+            return data
+        data = data.replace(b"<worksheet xmlns=", b"<worksheet xmlns:x=")
+        return re.sub(rb"<(/?)(?=\w)", rb"<\1x:", data)
+
+    def merge(book: Workbook) -> None:
+        book.worksheets[0].merge_cells("C2:C3")
+
+    sheets = {"Nhiệm vụ": [TASK_HEADER, TASK, ["NV-02", "Hai"]]}
+    reading = read_roster(edit(workbook(tmp_path / "a.xlsx", sheets, merge), prefix), KNOWN)
+    assert [task.lead_agency for task in reading.tasks] == ["STC", "STC"]
+
+
 def test_ten_thousand_tasks_with_progress(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     rows = [(f"NV-{number:05}", *TASK[1:]) for number in range(10_000)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from messages.sheets.records import Reason
 from messages.sheets.roster import read_roster
-from tests.messages.sheets.making import KNOWN, SAMPLE, TASK, TASK_HEADER, read_csv_text, workbook
+from tests.messages.sheets.making import KNOWN, SAMPLE, TASK, TASK_HEADER, edit, read_csv_text, workbook
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -53,6 +53,19 @@ def test_wrong_files(tmp_path: Path, data: bytes, reason: Reason, name: str) -> 
         (reason, name, True)
     ]
     assert reading.tasks == ()
+
+
+def test_a_workbook_of_the_strict_kind(tmp_path: Path) -> None:
+    def strictly(name: str, data: bytes) -> bytes:
+        for part, strict in ((b"spreadsheetml/2006/main", b"spreadsheetml/main"), (b"/2006/rel", b"/rel")):
+            data = data.replace(part, strict)
+        return data.replace(b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/")
+
+    def change(name: str, data: bytes) -> bytes:
+        return strictly(name, data) if name.startswith("xl/work") else data
+
+    made = edit(workbook(tmp_path / "a.xlsx", {"Nhiệm vụ": [TASK_HEADER, TASK]}), change)
+    assert [refusal.reason for refusal in read_roster(made, KNOWN).refusals] == [Reason.STRICT_WORKBOOK]
 
 
 def test_a_workbook_called_csv_is_read_all_the_same(tmp_path: Path) -> None:
