@@ -1,0 +1,32 @@
+"""What may stand behind each command; what it means for people is in templates/*/cli/help/<command>.txt."""
+
+import argparse
+from pathlib import Path
+
+
+def nothing(parser: argparse.ArgumentParser) -> None:
+    """A command that takes no words."""
+    del parser
+
+
+def sandbox(parser: argparse.ArgumentParser) -> None:
+    """A port for the page, and a committee other than the sample."""
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--data", type=Path)
+
+
+def importing(parser: argparse.ArgumentParser) -> None:
+    """What to import, whether to ask, and for whom to speak."""
+    parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def invite(parser: argparse.ArgumentParser) -> None:
+    """Which seats, and in what form."""
+    parser.add_argument("seats", nargs="*", metavar="SEAT")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--new", action="store_true")
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true")
+    forms.add_argument("--json", action="store_true")

@@ -1,0 +1,124 @@
+"""`invite`: one line per seat with its holder, a one-time code and the link that opens the bot with it."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.channels.telegram.identity import username
+from bot.channels.telegram.poll import TokenRefused
+from bot.clock import SystemClock
+from bot.commands.console import say, show_json, show_rows, voice_of
+from bot.commands.csv_lines import show_csv
+from bot.settings import Settings
+from committee.people import Seat, protocol
+from committee.practice import Practice
+from handlers.joining.codes import USERNAME, seat_codes
+from handlers.joining.finding import find_seats
+from messages.render import render_plain
+from messages.words.joining import SeatCode
+from storage.database import Database, open_database
+from storage.work import Work, looking, working
+
+HEADER = ("seat", "person", "code", "link")
+DONE, FAILED, MISUSED = 0, 1, 2
+
+
+async def invite(args: argparse.Namespace, settings: Settings) -> int:
+    """Print codes and links; works beside a running bot.
+
+    Raises:
+        DatabaseUnusable: the database cannot be opened.
+    """
+    if args.all == bool(args.seats):
+        say("invite/which", settings, error=True)
+        return MISUSED
+    database = await open_database(settings.database_url)
+    try:
+        return await _invite(database, args, settings)
+    finally:
+        await database.close()
+
+
+async def _invite(database: Database, args: argparse.Namespace, settings: Settings) -> int:
+    seats = sorted(await looking(database).seats.all(), key=protocol)
+    if not seats:
+        say("invite/nobody", settings, error=True)
+        return FAILED
+    found = {typed: find_seats(seats, typed) for typed in args.seats}
+    unknown = [typed for typed, meant in found.items() if not meant]
+    if unknown:
+        say("invite/unknown", settings, error=True, names=unknown)
+        return FAILED
+    chosen = (
+        seats if args.all else list({seat.id: seat for meant in found.values() for seat in meant}.values())
+    )
+    bot = await _bot_name(database, settings)
+    async with working(database) as work:
+        codes = await seat_codes(
+            work, chosen, SystemClock().now(), settings.practice(), username=bot, fresh=args.new
+        )
+    _print(codes, args, settings)
+    joined = [code.seat.code for code in codes if code.joined]
+    if joined and args.seats:
+        say("invite/release_first", settings, error=True, seats=joined)
+        return FAILED
+    return DONE
+
+
+async def _bot_name(database: Database, settings: Settings) -> str:
+    """The bot's username, as the running bot noted it, else as Telegram says; nothing, and why, on stderr."""
+    noted = await looking(database).notes.get(USERNAME)
+    if noted:
+        return noted
+    token = settings.telegram_bot_token.get_secret_value()
+    if not token:
+        say("invite/no_link", settings, error=True, reason="no_token")
+        return ""
+    try:
+        name = await username(token, settings.telegram_api_url, settings.telegram_proxy)
+    except TokenRefused:
+        say("invite/no_link", settings, error=True, reason="token_refused")
+        return ""
+    if name is None:
+        say("invite/no_link", settings, error=True, reason="unreachable")
+        return ""
+    async with working(database) as work:
+        await work.notes.put(USERNAME, name)
+    return name
+
+
+def _print(codes: Sequence[SeatCode], args: argparse.Namespace, settings: Settings) -> None:
+    if args.json:
+        show_json([_facts(code) for code in codes])
+    elif args.csv:
+        show_csv(HEADER, [(c.seat.code, _name(c.seat), c.code, c.link) for c in codes])
+    else:
+        show_rows([_row(code, settings) for code in codes])
+
+
+def _row(code: SeatCode, settings: Settings) -> tuple[str, str, str, str]:
+    if code.code:
+        return code.seat.code, _name(code.seat), code.code, code.link
+    state = render_plain("invite/no_code", voice_of(settings), joined=code.joined)
+    return code.seat.code, _name(code.seat), "", state
+
+
+def _facts(code: SeatCode) -> dict[str, Any]:
+    return {
+        "seat": code.seat.code,
+        "person": _name(code.seat),
+        "code": code.code,
+        "link": code.link,
+        "joined": code.joined,
+        "expires_at": code.expires_at.isoformat() if code.expires_at else None,
+    }
+
+
+def _name(seat: Seat) -> str:
+    return seat.holder.name if seat.holder else ""
+
+
+async def code_of_seat(work: Work, seat: Seat, now: datetime, practice: Practice) -> str:
+    """A code for one seat, as `invite` makes it; empty when its holder has joined."""
+    return (await seat_codes(work, [seat], now, practice))[0].code
