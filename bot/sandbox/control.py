@@ -137,6 +137,8 @@ class Control:
     async def file(self, request: web.Request) -> web.Response:
         """The person sends a photo or file; of one too large to be fetched only the size is kept."""
         chat = self._chat(request)
+        if request.content_type != "multipart/form-data":
+            raise ValueError("a form is expected")
         fields: dict[str, str] = {"caption": "", "as": "document"}
         name, mime, data, size = "", "", bytearray(), 0
         reader = await request.multipart()

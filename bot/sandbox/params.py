@@ -80,7 +80,10 @@ async def read_params(request: web.BaseRequest) -> Params:
         return Params(values)
     kind = request.headers.get("Content-Type", "")
     if kind.startswith("multipart/form-data"):
-        return await _multipart(request, values)
+        try:
+            return await _multipart(request, values)
+        except ValueError:  # no boundary, or the body ends before it
+            raise bad_request("can't parse multipart body") from None
     body = await request.read()
     if kind.startswith("application/json"):
         try:

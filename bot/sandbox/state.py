@@ -99,6 +99,7 @@ class State:
         }
         self.chats: dict[int, Chat] = {}
         self.updates = UpdateQueue()
+        self.updates.on_move = self.wake
         self.webhook: Webhook | None = None
         self.webhook_pause = 1.0  # seconds after a failed post; doubles
         self.files = FileStore()
@@ -192,6 +193,12 @@ class State:
     def stop_listening(self, queue: asyncio.Queue[bytes]) -> None:
         """No more events into this queue."""
         self._listeners.discard(queue)
+        self.wake()
+
+    @property
+    def listeners(self) -> int:
+        """How many pages listen."""
+        return len(self._listeners)
 
     def publish(self, event: dict[str, Any]) -> None:
         """Tell every page."""

@@ -24,7 +24,7 @@ TYPES = {
 
 def page_file(name: str) -> web.StreamResponse:
     """The file of this name under page/; 404 for anything else, also for tries to climb out."""
-    path = (PAGE / name).resolve()
+    path = (PAGE / name.replace("\0", "")).resolve()
     kind = TYPES.get(path.suffix)
     if kind is None or not path.is_relative_to(PAGE.resolve()) or not path.is_file():
         return web.Response(status=404, text="404", headers=HEADERS)

@@ -20,6 +20,7 @@ class UpdateQueue:
         self.allowed: frozenset[str] | None = None  # None: all that are on by default
         self.closed = False
         self._waiter: asyncio.Future[str] | None = None
+        self.on_move: Callable[[], None] = lambda: None  # somebody waits, something was confirmed
         self.on_change: Callable[[Update | None], None] | None = None  # the webhook's sender
 
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
@@ -39,6 +40,11 @@ class UpdateQueue:
         if self.on_change:
             self.on_change(added)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody polls at this moment."""
+        return self._waiter is not None
+
     def allow(self, kinds: list[str]) -> None:
         """Remember which kinds the bot wants; an empty list means the default (all but rare ones)."""
         self.allowed = frozenset(kinds) if kinds else None
@@ -50,13 +56,15 @@ class UpdateQueue:
                 self.pending.popleft()
         while self.pending and offset > 0 and self.pending[0]["update_id"] < offset:
             self.pending.popleft()
+        self.on_move()
 
     def discard(self, update_id: int) -> None:
         """Forget one update that a webhook has taken."""
         for place, one in enumerate(self.pending):
             if one["update_id"] == update_id:
                 del self.pending[place]
-                return
+                break
+        self.on_move()
 
     async def fetch(self, offset: int, limit: int, timeout: float) -> list[Update]:  # noqa: ASYNC109
         """Up to `limit` updates from `offset` on, waiting up to `timeout` seconds for the first."""
@@ -73,6 +81,7 @@ class UpdateQueue:
     async def _wait(self, seconds: float) -> str:
         waiter: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._waiter = waiter
+        self.on_move()
         try:
             return await asyncio.wait_for(waiter, seconds)
         except TimeoutError:
