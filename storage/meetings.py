@@ -1,5 +1,6 @@
 """Meetings, their invitations and what each seat answered."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,25 @@ from storage.moments import (
     to_text_or_none,
 )
 from storage.seats import seat_of
+
+
+@dataclass(frozen=True)
+class Filing:
+    """How a meeting is filed: `version` grows with every change, so that an old card can be told.
+
+    `made_by` is who typed it, nobody for one from the roster's sheet.
+    """
+
+    version: int
+    made_by: int | None
+
+
+@dataclass(frozen=True)
+class LastAct:
+    """When something was last done to a meeting and by whom; the name is empty for the program itself."""
+
+    at: datetime
+    by: str
 
 
 class Meetings:
@@ -50,6 +70,16 @@ class Meetings:
         row = await Q.meeting_by_id(self._c, meeting_id=meeting_id)
         return _meeting(row) if row else None
 
+    async def filing(self, meeting_id: int) -> Filing:
+        """How a meeting that exists is filed."""
+        row = await Q.meeting_filing(self._c, meeting_id=meeting_id)
+        return Filing(row["version"], row["made_by"])
+
+    async def last_act(self, meeting_id: int, act: str) -> LastAct | None:
+        """When something was last done to a meeting, by the audit trail."""
+        row = await Q.meeting_last_act(self._c, object=f"meeting:{meeting_id}", act=act)
+        return LastAct(to_moment(row["at"]), row["by_name"] or "") if row else None
+
     async def by_code(self, code: str) -> Meeting | None:
         """One meeting by its code, such as CH-03."""
         row = await Q.meeting_by_code(self._c, code=code)
@@ -73,10 +103,24 @@ class Meetings:
         return [_meeting(row) async for row in rows]
 
     async def invite(self, meeting: Meeting, seat_id: int, now: datetime) -> None:
-        """Invite a seat, once."""
+        """Invite a seat, once; one that was left out in between is invited anew."""
         await Q.invitation_add(
             self._c, meeting_id=meeting.id, seat_id=seat_id, at=to_text(now), revision=meeting.revision
         )
+
+    async def leave_out(self, meeting_id: int, seat_id: int, now: datetime) -> None:
+        """Take back a seat's invitation; its row stays."""
+        await Q.invitation_withdraw(self._c, meeting_id=meeting_id, seat_id=seat_id, at=to_text(now))
+
+    async def unsent(self, meeting_id: int) -> set[int]:
+        """The seats whose invitation still waits to be sent."""
+        rows = Q.invitations_unsent(self._c, about=f"meeting:{meeting_id}")
+        return {row["seat_id"] async for row in rows}
+
+    async def reminded(self, meeting_id: int) -> set[str]:
+        """The keys of all reminders of a meeting that were ever promised."""
+        rows = Q.reminders_promised(self._c, about=f"meeting:{meeting_id}")
+        return {row["key"] async for row in rows}
 
     async def invitations(self, meeting_id: int) -> list[Invitation]:
         """All invitations of a meeting in protocol order."""

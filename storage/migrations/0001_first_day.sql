@@ -95,6 +95,7 @@ CREATE TABLE meetings (
     note TEXT NOT NULL DEFAULT '',
     state TEXT NOT NULL DEFAULT 'draft',
     revision INTEGER NOT NULL DEFAULT 1,
+    version INTEGER NOT NULL DEFAULT 1,
     changed_at TEXT NOT NULL,
     made_by INTEGER REFERENCES people (id)
 );
@@ -111,8 +112,10 @@ CREATE TABLE invitations (
     answered_at TEXT,
     answered_by INTEGER REFERENCES people (id),
     revision INTEGER NOT NULL DEFAULT 1,
+    withdrawn_at TEXT,
     UNIQUE (meeting_id, seat_id)
 );
+CREATE INDEX invitations_by_seat ON invitations (seat_id);
 
 CREATE TABLE tasks (
     id INTEGER PRIMARY KEY,
