@@ -10,7 +10,7 @@ For tests and rehearsals (all else in this package is its inside):
 What a person does (each queues the update that Telegram would send; NotPossible when a phone would
 not allow it): start(user, code), say(user, text, reply_to=None, html=False), tap(user, "label") or
 press(user, message_id, data, force=False) -> Toast | None once the bot has answered, start_press (does
-not wait), send_photo, send_document(…, size=100_000_000 declares a huge file), send_sticker,
+not wait), send_photo, send_document(user, name, data, size=100_000_000 declares a huge file), send_sticker,
 send_voice, send_album, edit, block, unblock, deactivate.
 
 What a test asks: said_to(user) -> texts, sent_to(user) -> messages, last_to(user), await heard(user,

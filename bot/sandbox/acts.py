@@ -98,7 +98,7 @@ class Acts(State):
         return self.send_file(user_id, "photo", data, caption=caption, reply_to=reply_to)
 
     def send_document(
-        self, user_id: int, data: bytes, *, name: str, caption: str = "", mime: str = "",
+        self, user_id: int, name: str, data: bytes, *, caption: str = "", mime: str = "",
         size: int | None = None, reply_to: int | None = None,
     ) -> Message:  # fmt: skip
         """Send a file; `size` in bytes may be declared larger than the data, to play a huge one."""
@@ -175,6 +175,7 @@ class Acts(State):
         rows = (message or {}).get("reply_markup", {}).get("inline_keyboard", [])
         if not force and not any(one.get("callback_data") == data for row in rows for one in row):
             raise NotPossible("no_button", f"{data!r} under message {message_id}")
+        self._forget_old_presses()
         self._last_press += 1
         future: asyncio.Future[Toast | None] = asyncio.get_running_loop().create_future()
         press = Press(str(self._last_press), time.monotonic(), future)
@@ -190,6 +191,11 @@ class Acts(State):
             },
         )
         return press
+
+    def _forget_old_presses(self) -> None:
+        limit = time.monotonic() - ANSWER_WITHIN
+        while self.presses and (oldest := next(iter(self.presses.values()))).at < limit:
+            del self.presses[oldest.id]
 
     async def press(
         self, user_id: int, message_id: int, data: str, *, force: bool = False, wait: float = 10.0

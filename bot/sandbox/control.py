@@ -39,6 +39,8 @@ def guarded(handler: Handler) -> Handler:
             return answer({"error": error.reason}, 409)
         except Refused as error:
             return answer({"error": error.description}, error.code)
+        except RuntimeError:
+            return answer({"error": "not_ready"}, 503)  # the bot behind the page has not started yet
         except (KeyError, ValueError, TypeError, LookupError):
             return answer({"error": "not_understood"}, 400)
 
@@ -157,7 +159,7 @@ class Control:
             message = self.world.send_photo(chat.user.id, bytes(data), caption=fields["caption"])
         else:
             message = self.world.send_document(
-                chat.user.id, bytes(data), name=name, mime=mime, caption=fields["caption"], size=size
+                chat.user.id, name, bytes(data), mime=mime, caption=fields["caption"], size=size
             )
         return answer({"id": message["message_id"]})
 

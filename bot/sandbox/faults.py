@@ -39,7 +39,10 @@ SENTENCES = {
 
 
 class Faults:
-    """Orders that wait; the first that fits a call is used up by it. `method` "*" fits every method."""
+    """Orders that wait; the first that fits a call is used up by it.
+
+    `method` "*" fits every method but getUpdates, which a bot calls all the time.
+    """
 
     def __init__(self) -> None:
         self.latency = 0.0  # seconds before every answer but getUpdates
@@ -87,7 +90,7 @@ class Faults:
     def take(self, method: str, chat: int | None) -> Fault | None:
         """The trouble this call gets into, if any; counts it."""
         for order in self.orders:
-            fits = order.method == "*" or order.method.lower() == method.lower()
+            fits = method != "getUpdates" if order.method == "*" else order.method.lower() == method.lower()
             if fits and (order.chat is None or order.chat == chat):
                 order.times -= 1
                 if order.times <= 0:

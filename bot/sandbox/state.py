@@ -105,7 +105,7 @@ class State:
         self.files = FileStore()
         self.faults = Faults()
         self.limits = Limits()
-        self.calls: deque[Call] = deque(maxlen=100_000)
+        self.calls: deque[Call] = deque(maxlen=20_000)
         self.commands: dict[tuple[str, int, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}  # (field, language): text
         self._last_message = 0

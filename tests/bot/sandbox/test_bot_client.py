@@ -119,7 +119,7 @@ async def test_a_photo_must_be_a_picture(bot: Bot) -> None:
 
 
 async def test_any_message_can_be_copied(bot: Bot, world: World) -> None:
-    world.send_document(KHOA, b"x", name="a.docx", caption="Thông báo")
+    world.send_document(KHOA, "a.docx", b"x", caption="Thông báo")
     world.say(KHOA, "<b>đậm</b> 😀", html=True)
     for message in world.messages(KHOA):
         await bot.copy_message(LAN, KHOA, message["message_id"])
@@ -148,7 +148,7 @@ async def test_everything_a_person_can_send_is_parsed(bot: Bot, world: World) ->
     first = world.say(KHOA, "xong")
     world.edit(KHOA, first["message_id"], "xong rồi")
     world.send_photo(KHOA, PNG, caption="ảnh")
-    world.send_document(KHOA, b"x", name="lớn.zip", size=100_000_000)
+    world.send_document(KHOA, "lớn.zip", b"x", size=100_000_000)
     world.send_sticker(KHOA)
     world.send_voice(KHOA)
     world.send_album(KHOA, [PNG, PNG], caption="hai ảnh")

@@ -116,3 +116,11 @@ async def test_the_limits_speak_over_http(call: Call, world: World) -> None:
     assert [one["status"] for one in answers] == [200, 200, 200, 429]
     assert answers[3]["parameters"] == {"retry_after": 1}
     assert (await call("editMessageText", chat_id=KHOA, message_id=1, text="y"))["ok"]
+
+
+async def test_a_trouble_for_all_methods_spares_the_polling(call: Call, world: World) -> None:
+    world.faults.refuse("*", 502)
+    assert (await call("getUpdates"))["ok"]
+    assert (await call("getMe"))["description"] == "Bad Gateway"
+    world.faults.refuse("getUpdates", 502)
+    assert (await call("getUpdates"))["status"] == 502
