@@ -40,9 +40,10 @@ class RefusalReason(StrEnum):
     ANNOUNCEMENT_UNKNOWN = "announcement_unknown"
     ANNOUNCEMENT_EMPTY = "announcement_empty"
     ANNOUNCEMENT_SENT = "announcement_sent"
+    ANNOUNCEMENT_REMINDED = "announcement_reminded"  # facts: at, again_at
     AUDIENCE_EMPTY = "audience_empty"
     AUDIENCE_BAD = "audience_bad"  # facts: part
-    SEND_TIME_PAST = "send_time_past"  # facts: at
+    SEND_TIME_PAST = "send_time_past"
     # what came in
     TEXT_EXPECTED = "text_expected"
     FILE_TOO_BIG = "file_too_big"  # facts: limit
