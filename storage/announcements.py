@@ -1,49 +1,27 @@
 """Announcements, whom they went to, and who has acknowledged them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from committee.people import Seat
-from messages.envelope import Attachment
+from messages.announced import Announcement, Delivery, Tally
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text, to_text_or_none
 from storage.outbox import attachment_of, attachment_text
 from storage.seats import seat_of
 
-
-@dataclass(frozen=True)
-class Announcement:
-    """An announcement; `state` is draft, scheduled, sent or dropped, `revision` grows with each change.
-
-    `text` is kept as a person typed it and escaped when it is said.
-    """
-
-    id: int
-    text: str
-    attachment: Attachment | None = None
-    audience: str = ""
-    acknowledge: bool = False
-    urgent: bool = False
-    send_at: datetime | None = None
-    state: str = "draft"
-    revision: int = 1
-    made_by: int | None = None
-    made_at: datetime | None = None
-    sent_at: datetime | None = None
+ALL = -1  # no limit
 
 
 @dataclass(frozen=True)
-class Receipt:
-    """What became of an announcement for one seat."""
+class Arrived:
+    """Where an announcement arrived; `message` is empty when the platform never told its id."""
 
     seat: Seat
+    message: str
     acknowledged_at: datetime | None
-    state: str  # of the promise: waiting, sending, sent, unreachable, failed, unsure, expired, withdrawn
-    reason: str
-    tries: int
-    maybe_doubled: bool
-    settled_at: datetime | None
 
 
 class Announcements:
@@ -53,7 +31,7 @@ class Announcements:
         self._c = connection
 
     async def add(self, announcement: Announcement, now: datetime) -> Announcement:
-        """Keep a new draft; it gets its id."""
+        """Keep a new one; it gets its id."""
         announcement_id = await Q.announcement_add(
             self._c, made_by=announcement.made_by, made_at=to_text(now), **_columns(announcement)
         )
@@ -61,56 +39,94 @@ class Announcements:
         assert made is not None
         return made
 
-    async def change(self, announcement: Announcement) -> bool:
-        """Keep a draft's new content; False when it has been sent or dropped meanwhile."""
+    async def change(self, announcement: Announcement) -> Announcement | None:
+        """Keep a draft's new content as its next revision; nothing when somebody was there first."""
         changed = await Q.announcement_change(
             self._c, id=announcement.id, revision=announcement.revision, **_columns(announcement)
         )
-        return bool(changed == 1)
+        return await self.get(announcement.id) if changed == 1 else None
 
-    async def move(
-        self,
-        announcement_id: int,
-        from_state: str,
-        state: str,
-        *,
-        send_at: datetime | None = None,
-        sent_at: datetime | None = None,
-    ) -> bool:
-        """From one state to the next; False when somebody was there first."""
-        moved = await Q.announcement_state(
+    async def mark_sent(self, announcement: Announcement, send_at: datetime, now: datetime) -> bool:
+        """It is promised to everybody, from `send_at` on; False when its revision is no longer the newest."""
+        marked = await Q.announcement_sent(
             self._c,
-            id=announcement_id,
-            from_state=from_state,
-            state=state,
-            send_at=to_text_or_none(send_at),
-            sent_at=to_text_or_none(sent_at),
+            id=announcement.id,
+            revision=announcement.revision,
+            send_at=to_text(send_at),
+            sent_at=to_text(now),
         )
-        return bool(moved == 1)
+        return bool(marked == 1)
+
+    async def drop(self, announcement_id: int) -> bool:
+        """It will not be sent; False when it was, or had been dropped."""
+        return bool(await Q.announcement_drop(self._c, id=announcement_id) == 1)
+
+    async def correct(self, announcement_id: int, text: str) -> Announcement | None:
+        """Give a sent one its corrected text."""
+        corrected = await Q.announcement_correct(self._c, id=announcement_id, text=text)
+        return await self.get(announcement_id) if corrected == 1 else None
+
+    async def reword_waiting(self, announcement_id: int, language: str, text: str) -> int:
+        """Let what has not gone yet say something else; returns how many messages."""
+        about = f"announcement:{announcement_id}"
+        return int(
+            await Q.announcement_reword(
+                self._c, about=about, id=announcement_id, language=language, text=text
+            )
+        )
+
+    async def note_reminder(self, announcement_id: int, now: datetime) -> None:
+        """Those who had not acknowledged were reminded."""
+        await Q.announcement_reminded(self._c, id=announcement_id, at=to_text(now))
+
+    async def note_report(self, announcement_id: int) -> None:
+        """Its sender was told how it ended."""
+        await Q.announcement_reported(self._c, id=announcement_id)
 
     async def get(self, announcement_id: int) -> Announcement | None:
         """One announcement."""
         row = await Q.announcement_get(self._c, id=announcement_id)
         return _announcement(row) if row else None
 
+    async def of_album(self, made_by: int, album: str) -> Announcement | None:
+        """The announcement that the first file of an album became."""
+        row = await Q.announcement_of_album(self._c, made_by=made_by, album=album)
+        return _announcement(row) if row else None
+
     async def sent(self, limit: int = 10) -> list[Announcement]:
         """Those that were sent, the newest first."""
         return [_announcement(row) async for row in Q.announcements_sent(self._c, limit=limit)]
+
+    async def waiting(self) -> list[Announcement]:
+        """Those that wait for their appointed moment, the next first."""
+        return [_announcement(row) async for row in Q.announcements_waiting(self._c)]
 
     async def scheduled(self, now: datetime) -> list[Announcement]:
         """Those whose appointed moment has come."""
         return [_announcement(row) async for row in Q.announcements_scheduled(self._c, now=to_text(now))]
 
-    async def expect(self, announcement_id: int, seat: Seat) -> None:
-        """Keep that a seat is a recipient."""
-        assert seat.holder is not None
-        await Q.receipt_add(
-            self._c, announcement_id=announcement_id, seat_id=seat.id, person_id=seat.holder.id
-        )
+    async def unreported(self, before: datetime) -> list[Announcement]:
+        """Those that left by a moment and whose sender has not been told how they ended."""
+        rows = Q.announcements_unreported(self._c, before=to_text(before))
+        return [_announcement(row) async for row in rows]
+
+    async def expect(self, announcement_id: int, seats: Sequence[Seat]) -> None:
+        """Keep that these seats are its recipients; a seat without a holder is none."""
+        rows = [
+            {"announcement_id": announcement_id, "seat_id": seat.id, "person_id": seat.holder.id}
+            for seat in seats
+            if seat.holder
+        ]
+        await Q.receipts_add(self._c, rows)
 
     async def is_recipient(self, announcement_id: int, seat_id: int) -> bool:
         """Whether a seat is a recipient."""
         return await Q.receipt_of(self._c, announcement_id=announcement_id, seat_id=seat_id) is not None
+
+    async def acknowledged_at(self, announcement_id: int, seat_id: int) -> datetime | None:
+        """When a seat acknowledged it, if it did."""
+        row = await Q.receipt_of(self._c, announcement_id=announcement_id, seat_id=seat_id)
+        return to_moment_or_none(row["acknowledged_at"]) if row else None
 
     async def acknowledge(self, announcement_id: int, seat_id: int, now: datetime) -> bool:
         """A seat has acknowledged; False when it had before."""
@@ -119,21 +135,48 @@ class Announcements:
         )
         return bool(done == 1)
 
-    async def receipts(self, announcement_id: int) -> list[Receipt]:
-        """What became of it for each seat, in protocol order."""
-        rows = Q.receipts_of(self._c, announcement_id=announcement_id)
+    async def tally(self, announcement_id: int) -> Tally:
+        """How many of its messages are in each state."""
+        states: dict[str, int] = {}
+        doubled = acknowledged = silent = 0
+        async for row in Q.deliveries_tally(self._c, announcement_id=announcement_id):
+            states[row["state"]] = row["number"]
+            doubled += row["doubled"]
+            acknowledged += row["acknowledged"]
+            silent += row["number"] - row["acknowledged"] if row["state"] in ("sent", "unsure") else 0
+        return Tally(states, doubled, acknowledged, silent)
+
+    async def deliveries(self, announcement_id: int, limit: int = ALL) -> list[Delivery]:
+        """What became of it for each recipient, in protocol order."""
+        rows = Q.announcement_deliveries(self._c, announcement_id=announcement_id, limit=limit)
+        return [_delivery(row) async for row in rows]
+
+    async def troubled(self, announcement_id: int, limit: int = ALL) -> list[Delivery]:
+        """The recipients whom it has not reached and is no longer on its way to, or whom it may reach twice."""
+        rows = Q.deliveries_troubled(self._c, announcement_id=announcement_id, limit=limit)
+        return [_delivery(row) async for row in rows]
+
+    async def answered(
+        self, announcement_id: int, *, acknowledged: bool, limit: int = ALL
+    ) -> list[Delivery]:
+        """Those who have acknowledged it, or those whom it reached and who have not."""
+        rows = Q.deliveries_acknowledged(
+            self._c, announcement_id=announcement_id, acknowledged=int(acknowledged), limit=limit
+        )
+        return [_delivery(row) async for row in rows]
+
+    async def arrived(self, announcement_id: int) -> list[Arrived]:
+        """Where it arrived, with those who still hold the seat that it was sent to."""
+        rows = Q.announcement_messages(self._c, announcement_id=announcement_id)
         return [
-            Receipt(
-                seat=seat_of(row),
-                acknowledged_at=to_moment_or_none(row["acknowledged_at"]),
-                state=row["outbox_state"] or "waiting",
-                reason=row["outbox_reason"] or "",
-                tries=row["outbox_tries"] or 0,
-                maybe_doubled=bool(row["outbox_maybe_doubled"]),
-                settled_at=to_moment_or_none(row["outbox_settled_at"]),
-            )
+            Arrived(seat_of(row), row["outbox_message"], to_moment_or_none(row["acknowledged_at"]))
             async for row in rows
         ]
+
+    async def message_of(self, key: str) -> str:
+        """The platform's id of the message that was promised with this key, if it has gone."""
+        row = await Q.promise_of_key(self._c, key=key)
+        return str(row["message"]) if row else ""
 
 
 def _columns(announcement: Announcement) -> dict[str, Any]:
@@ -144,6 +187,9 @@ def _columns(announcement: Announcement) -> dict[str, Any]:
         "acknowledge": int(announcement.acknowledge),
         "urgent": int(announcement.urgent),
         "send_at": to_text_or_none(announcement.send_at),
+        "state": announcement.state,
+        "pieces": announcement.pieces,
+        "album": announcement.album,
     }
 
 
@@ -158,7 +204,26 @@ def _announcement(row: Any) -> Announcement:
         send_at=to_moment_or_none(row["send_at"]),
         state=row["state"],
         revision=row["revision"],
+        pieces=row["pieces"],
+        album=row["album"],
         made_by=row["made_by"],
         made_at=to_moment(row["made_at"]),
         sent_at=to_moment_or_none(row["sent_at"]),
+        corrections=row["corrections"],
+        reminders=row["reminders"],
+        reminded_at=to_moment_or_none(row["reminded_at"]),
+    )
+
+
+def _delivery(row: Any) -> Delivery:
+    return Delivery(
+        seat=seat_of(row),
+        person=row["receipt_person"],
+        state=row["outbox_state"],
+        reason=row["outbox_reason"],
+        tries=row["outbox_tries"],
+        maybe_doubled=bool(row["outbox_maybe_doubled"]),
+        not_before=to_moment_or_none(row["outbox_not_before"]),
+        settled_at=to_moment_or_none(row["outbox_settled_at"]),
+        acknowledged_at=to_moment_or_none(row["acknowledged_at"]),
     )

@@ -1,6 +1,7 @@
 """Promised messages: each is a row before it is sent, and its key makes the promise unrepeatable."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,26 +49,21 @@ class Outbox:
             raise ValueError("a promise needs a key")
         if outgoing.person is None and not chat:
             raise ValueError(f"promised to nobody: {outgoing.key}")
-        promise_id = await Q.promise_add(
-            self._c,
-            key=outgoing.key,
-            kind=outgoing.kind.value,
-            lane=int(outgoing.lane.value),
-            channel=channel if outgoing.person is None else "",
-            chat=chat if outgoing.person is None else "",
-            person_id=outgoing.person,
-            seat_id=outgoing.seat,
-            about=outgoing.about,
-            text=outgoing.text,
-            choices=_choices_text(outgoing.choices),
-            attachment=attachment_text(outgoing.attachment),
-            replaces=outgoing.replaces,
-            commands="" if outgoing.commands is None else json.dumps(outgoing.commands, ensure_ascii=False),
-            promised_at=to_text(now),
-            not_before=to_text(outgoing.not_before or now),
-            expires_at=to_text(outgoing.expires_at or now + USEFUL_FOR),
-        )
+        promise_id = await Q.promise_add(self._c, **_row(outgoing, now, channel, chat))
         return None if promise_id is None else int(promise_id)
+
+    async def promise_all(self, outgoings: Iterable[Outgoing], now: datetime) -> None:
+        """Keep many promises to persons at once; those made before are passed over.
+
+        Raises:
+            ValueError: for a promise without a key, or to nobody.
+        """
+        rows = []
+        for outgoing in outgoings:
+            if not outgoing.key or outgoing.person is None:
+                raise ValueError(f"a promise needs a key and a person: {outgoing.key}")
+            rows.append(_row(outgoing, now))
+        await Q.promise_add_all(self._c, rows)
 
     async def due(self, now: datetime, limit: int) -> list[Promise]:
         """Waiting promises whose moment has come, answers before crowds, in the order they were made."""
@@ -144,6 +140,28 @@ class Outbox:
         """What one of our messages was about, or nothing."""
         row = await Q.promise_of_message(self._c, channel=channel, chat=chat, message=message)
         return str(row["about"]) if row else ""
+
+
+def _row(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "") -> dict[str, Any]:
+    """A promise as the columns of its row; one to a person finds its chat when it is sent."""
+    return {
+        "key": outgoing.key,
+        "kind": outgoing.kind.value,
+        "lane": int(outgoing.lane.value),
+        "channel": channel if outgoing.person is None else "",
+        "chat": chat if outgoing.person is None else "",
+        "person_id": outgoing.person,
+        "seat_id": outgoing.seat,
+        "about": outgoing.about,
+        "text": outgoing.text,
+        "choices": _choices_text(outgoing.choices),
+        "attachment": attachment_text(outgoing.attachment),
+        "replaces": outgoing.replaces,
+        "commands": "" if outgoing.commands is None else json.dumps(outgoing.commands, ensure_ascii=False),
+        "promised_at": to_text(now),
+        "not_before": to_text(outgoing.not_before or now),
+        "expires_at": to_text(outgoing.expires_at or now + USEFUL_FOR),
+    }
 
 
 def _choices_text(choices: tuple[tuple[Choice, ...], ...]) -> str:

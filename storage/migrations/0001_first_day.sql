@@ -202,10 +202,18 @@ CREATE TABLE announcements (
     send_at TEXT,
     state TEXT NOT NULL DEFAULT 'draft',
     revision INTEGER NOT NULL DEFAULT 1,
+    pieces INTEGER NOT NULL DEFAULT 1,
+    album TEXT NOT NULL DEFAULT '',
     made_by INTEGER REFERENCES people (id),
     made_at TEXT NOT NULL,
-    sent_at TEXT
+    sent_at TEXT,
+    corrections INTEGER NOT NULL DEFAULT 0,
+    reminders INTEGER NOT NULL DEFAULT 0,
+    reminded_at TEXT,
+    reported INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX announcements_scheduled ON announcements (send_at) WHERE state = 'scheduled';
+CREATE INDEX announcements_unreported ON announcements (id) WHERE state = 'sent' AND reported = 0;
 
 CREATE TABLE acknowledgements (
     announcement_id INTEGER NOT NULL REFERENCES announcements (id),

@@ -6,6 +6,13 @@ VALUES (:key, :kind, :lane, :channel, :chat, :person_id, :seat_id, :about, :text
     :replaces, :commands, :promised_at, :not_before, :expires_at)
 ON CONFLICT (key) DO NOTHING RETURNING id;
 
+-- name: promise_add_all*!
+INSERT INTO outbox (key, kind, lane, channel, chat, person_id, seat_id, about, text, choices, attachment,
+    replaces, commands, promised_at, not_before, expires_at)
+VALUES (:key, :kind, :lane, :channel, :chat, :person_id, :seat_id, :about, :text, :choices, :attachment,
+    :replaces, :commands, :promised_at, :not_before, :expires_at)
+ON CONFLICT (key) DO NOTHING;
+
 -- name: promises_due
 -- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
 -- nowhere before he or she has agreed (silence is not consent).
