@@ -1,0 +1,129 @@
+"""Gives words back the diacritics that decide their meaning, where the sender typed none.
+
+"cho" may be "chờ" (wait) or "cho" (give), "toi" may be tối, tới or tôi. Only the words of phrases/apart.tsv
+are kept apart; all others are compared without diacritics.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from messages.reading.datafiles import rows
+from messages.reading.fold import plain
+
+if TYPE_CHECKING:
+    from messages.reading.line import Token
+
+_STOPS = frozenset(",.;:!?…\n-()/")
+
+
+class _Choice(NamedTuple):
+    word: str
+    before: frozenset[str]
+    after: frozenset[str]  # single words
+    after_two: frozenset[str]  # two words joined by a space
+
+
+@cache
+def _choices() -> dict[str, tuple[_Choice, ...]]:
+    table: dict[str, list[_Choice]] = {}
+    for cells in rows("apart.tsv"):
+        bare, word, *rest = cells
+        before = rest[0].split() if rest else []
+        after = rest[1].split() if len(rest) > 1 else []
+        single = frozenset(entry for entry in after if "+" not in entry)
+        double = frozenset(entry.replace("+", " ") for entry in after if "+" in entry)
+        table.setdefault(bare, []).append(_Choice(word, frozenset(before), single, double))
+    return {bare: tuple(choices) for bare, choices in table.items()}
+
+
+@cache
+def _compounds() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Fixed words by their first folded word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for cells in rows("compounds.txt"):
+        words = tuple(cells[0].split())
+        table.setdefault(plain(words[0]), []).append(words)
+    return {key: tuple(sorted(found, key=len, reverse=True)) for key, found in table.items()}
+
+
+@cache
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(word) for word in words)
+
+
+@cache
+def _real_bare() -> frozenset[str]:
+    """Bare spellings that are words themselves, so that in an accented message they are meant as typed."""
+    return frozenset(bare for bare, choices in _choices().items() if any(c.word == bare for c in choices))
+
+
+# Spellings that are confused even by people who type diacritics ("3 ngày nửa"): decided by context always.
+_CONFUSED = frozenset({"nửa"})
+
+
+def canonical(word: str) -> str:
+    """The canonical spelling of an accented word: kept where diacritics decide, else folded."""
+    key = plain(word)
+    return word if key in _choices() else key
+
+
+def restore(tokens: list[Token], accented: bool) -> None:
+    """Set the canonical spelling of every token."""
+    table = _choices()
+    fixed = _restore_compounds(tokens)
+    for at, token in enumerate(tokens):
+        choices = table.get(token.key)
+        if choices is None:
+            token.canon = token.key
+        elif at in fixed:
+            continue
+        elif token.bare and not (accented and token.key in _real_bare()) or token.canon in _CONFUSED:
+            token.canon = _choose(choices, tokens, at)
+
+
+def _restore_compounds(tokens: list[Token]) -> set[int]:
+    table = _compounds()
+    fixed: set[int] = set()
+    at = 0
+    while at < len(tokens):
+        step = 1
+        for words in table.get(tokens[at].key, ()):
+            span = tokens[at : at + len(words)]
+            if len(span) == len(words) and _fits(span, words):
+                for offset, (token, word) in enumerate(zip(span, words, strict=True)):
+                    token.canon = canonical(word)
+                    fixed.add(at + offset)
+                step = len(words)
+                break
+        at += step
+    return fixed
+
+
+def _fits(span: list[Token], words: tuple[str, ...]) -> bool:
+    return all(token.key == key and (token.bare or token.canon == word or plain(word) == token.canon)
+               for token, key, word in zip(span, _folded(words), words, strict=True))  # fmt: skip
+
+
+def _choose(choices: tuple[_Choice, ...], tokens: list[Token], at: int) -> str:
+    before = _seen(tokens, at - 1, "^")
+    after = _seen(tokens, at + 1, "$")
+    two = f"{after} {_seen(tokens, at + 2, '$')}"
+    for choice in choices:
+        if choice.before and before not in choice.before:
+            continue
+        if not choice.after and not choice.after_two:
+            return choice.word
+        if after in choice.after or two in choice.after_two:
+            return choice.word
+    return choices[-1].word
+
+
+def _seen(tokens: list[Token], at: int, edge: str) -> str:
+    if not 0 <= at < len(tokens):
+        return edge
+    key = tokens[at].key
+    if key.isdigit():
+        return "#"
+    return edge if key in _STOPS else key

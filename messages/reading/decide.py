@@ -1,0 +1,81 @@
+"""Decides what a message says, by the order of the labelling rules (replies_rules.md § 1)."""
+
+from dataclasses import dataclass, field
+
+from committee.tasks import Status
+from messages.reading.evidence import Evidence, read_evidence
+from messages.reading.shape import Shape
+
+_STATES = ("done", "in_progress", "not_started")
+_UNSETTLED = frozenset("YNHUwMO=IE")  # letters that must not be left over beside a "done"
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was decided, why, and how sure that is."""
+
+    status: Status
+    sure: bool
+    evidence: list[Evidence] = field(default_factory=list)
+    rest: str = ""
+    reason: str = ""
+    parts: bool = False  # several tasks or parts were named
+
+
+def decide(shape: Shape) -> Verdict:
+    """The verdict on one message (or one part of it)."""
+    evidence, rest = read_evidence(shape.row)
+    says = {one.says for one in evidence}
+    verdict = Verdict(Status.UNCLEAR, False, evidence, rest)
+
+    def settle(status: str, reason: str) -> Verdict:
+        verdict.status, verdict.reason = Status(status), reason
+        verdict.sure = any(one.sure for one in evidence if one.says == status)
+        return verdict
+
+    if "X" in rest and not says & {"extension", "blocked", "done"}:
+        verdict.status, verdict.sure, verdict.reason = Status.UNCLEAR, True, "noise"
+        return verdict
+    for status in ("extension", "blocked"):
+        if status in says:
+            return settle(status, "first by order")
+    states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
+    kinds = {one.says for one in states if one.says != "fine"}
+    if kinds == {"done"}:
+        settle("done", "only finished things")
+        verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
+        return verdict
+    if kinds == {"not_started"}:
+        return settle("not_started", "nothing begun")
+    if kinds == {"in_progress"}:
+        return settle("in_progress", "work runs")
+    if kinds:
+        verdict.parts = "done" in kinds and "not_started" in kinds
+        settle("in_progress", "mixed states")
+        return verdict
+    if states:
+        verdict.status, verdict.sure, verdict.reason = Status.IN_PROGRESS, True, "no obstacle"
+        return verdict
+    return _no_state(verdict, says)
+
+
+def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
+    """Only when no state of the work was told: handover, question, receipt."""
+    rest = verdict.rest
+    if "V" in rest and ("a" in rest or "e" in rest or "x" in rest):
+        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
+        if "I" in rest or "?" in rest:
+            verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
+        return verdict
+    if "question" in says or "I" in rest or "?" in rest:
+        verdict.status, verdict.sure, verdict.reason = Status.QUESTION, "I" in rest or "question" in says, "asks"
+        return verdict
+    if "A" in rest and ("R" in rest or "x" in rest):
+        verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks for something"
+        return verdict
+    if any(letter in rest for letter in "Kvy") or "ack" in says:
+        verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "receipt or promise"
+        return verdict
+    verdict.reason = "nothing understood"
+    verdict.sure = not rest.strip("_,.?X")
+    return verdict

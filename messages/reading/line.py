@@ -1,0 +1,138 @@
+"""Cuts a message into words with their places: the first stage, on which all others work.
+
+A `Line` keeps the text as typed (NFC) and beside it one canonical string in which words are lower case,
+short forms are written out and diacritics are kept only where they decide (phrases/apart.tsv). Every word
+knows where it stands in both, so that whatever is found can be given back exactly as it was typed.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from messages.reading.apart import restore
+from messages.reading.fold import nfc, plain
+from messages.reading.numerals import spell_digits
+from messages.reading.words import Word, from_mixed, meant
+
+LONGEST = 1_200  # characters that are read; a longer message is no short answer and is never "sure"
+
+_PIECE = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*\d*|\d+(?:[^\W\d_]+\d*)*|[^\w\s]|_")
+_RUNS = re.compile(r"\d+|\D+")
+# Invisible: zero-width and direction marks, joiners, variation selectors, skin tones, soft hyphen.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+                        "\U0001f3fb-\U0001f3ff]|(?<=.)[\u0300-\u036f]")  # fmt: skip
+_WIDE = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x2013: "-", 0x2014: "-", 0x2212: "-", 0x2019: "'",
+         0x2018: "'", 0x2032: "'", 0x201C: '"', 0x201D: '"', 0x00BD: "½"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or sign: its canonical spelling, and from where to where it was typed."""
+
+    canon: str
+    key: str
+    start: int
+    end: int
+    spaced: bool  # whether a space stood before it
+    bare: bool = False  # a word typed without diacritics
+    at: int = 0  # its place in the canonical string
+    upper: bool = False  # it began with a capital letter
+    marks: str = ""  # the diacritics that were typed
+
+
+@dataclass(slots=True)
+class Line:
+    """A message as typed and as read."""
+
+    text: str
+    tokens: list[Token]
+    canon: str = ""
+    cut: bool = False  # it was too long to be read whole
+    accented: bool = False
+    places: list[int] = field(default_factory=list)
+
+    def index_at(self, place: int) -> int:
+        """Which token covers this place of the canonical string."""
+        return max(0, bisect_right(self.places, place) - 1)
+
+    def typed(self, first: int, last: int) -> str:
+        """What was typed from token `first` to token `last` (both included)."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def read_line(text: str) -> Line:
+    """Cut `text` into tokens and write its canonical string."""
+    composed = nfc(text)
+    shown = composed
+    cut = len(shown) > LONGEST
+    if cut:
+        shown = shown[:LONGEST]
+    lowered = shown.lower()
+    if len(lowered) != len(shown):  # a few letters grow when lowered (İ); keep places equal
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in shown)
+    places: list[int] | None = None
+    if not lowered.isascii():
+        lowered = lowered.translate(_WIDE)
+        if _INVISIBLE.search(lowered):
+            kept = [(at, char) for at, char in enumerate(lowered) if not _INVISIBLE.match(char)
+                    and not "\u0300" <= char <= "\u036f"]  # fmt: skip
+            places = [at for at, _ in kept] + [len(lowered)]
+            lowered = "".join(char for _, char in kept)
+    line = Line(composed, _tokens(lowered, shown, places), cut=cut)
+    line.accented = any(not token.bare and not token.key.isascii() or token.canon != token.key
+                        for token in line.tokens)  # fmt: skip
+    restore(line.tokens, line.accented)
+    line.tokens = spell_digits(line.tokens)
+    _write(line)
+    return line
+
+
+def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
+    tokens: list[Token] = []
+    previous_end = 0
+    for found in _PIECE.finditer(lowered):
+        piece, start, end = found.group(), found.start(), found.end()
+        spaced = start > previous_end
+        previous_end = end
+        if piece.isalpha():
+            _add(tokens, meant(piece), start, end, spaced)
+        elif piece.isdigit() or len(piece) == 1:
+            tokens.append(Token(piece, piece, start, end, spaced))
+        else:
+            whole = from_mixed(piece)
+            if whole is not None:
+                _add(tokens, (whole,), start, end, spaced)
+                continue
+            for run in _RUNS.finditer(piece):
+                typed = run.group()
+                first, last = start + run.start(), start + run.end()
+                loose = spaced and run.start() == 0
+                if typed.isdigit() or len(typed) <= 2:
+                    tokens.append(Token(plain(typed), plain(typed), first, last, loose))
+                else:
+                    _add(tokens, meant(typed), first, last, True)
+    for token in tokens:
+        if places is not None:
+            token.start, token.end = places[token.start], places[token.end - 1] + 1
+        token.upper = shown[token.start].isupper()
+    return tokens
+
+
+def _add(tokens: list[Token], words: tuple[Word, ...], start: int, end: int, spaced: bool) -> None:
+    for number, word in enumerate(words):
+        bare = word.spelled == word.key
+        tokens.append(Token(word.spelled, word.key, start, end, spaced or number > 0, bare, marks=word.marks))
+
+
+def _write(line: Line) -> None:
+    parts: list[str] = []
+    length = 0
+    for token in line.tokens:
+        if token.spaced and length:
+            parts.append(" ")
+            length += 1
+        token.at = length
+        parts.append(token.canon)
+        length += len(token.canon)
+    line.canon = "".join(parts)
+    line.places = [token.at for token in line.tokens]

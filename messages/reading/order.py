@@ -1,0 +1,109 @@
+"""Takes a meeting order apart: when, where, and what is left as its title."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from messages.reading.line import Line, read_line
+from messages.reading.moments import moment_of
+from messages.reading.patterns import pattern
+from messages.reading.when import find_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a meeting order said; a missing piece is None or empty. `where` and `rest` are as typed."""
+
+    when: datetime | date | None = None
+    where: str = ""
+    rest: str = ""
+
+
+# A comma-separated piece that begins so names a place.
+_PLACE = (
+    r"^(?:tại |ở |địa điểm:? ?|nơi họp:? ?|đ/đ:? ?)?(?P<place>(?:phòng (?:họp|hội|khách|làm việc|số|\d|[a-z]\b)|p\.? ?họp|hội trường|ht tầng|nhà khách"
+    r"|nhà văn hoá|nhà văn hóa|trụ sở|trực tuyến|online|zoom|google meet|teams|qua zoom|khách sạn|trung tâm (?:hội nghị|văn hoá)"
+    r"|phòng khách|phòng tiếp|tầng \d|điểm cầu|nhà \w{1,2}\b|sân vận động|bảo tàng|thư viện|văn phòng).*)$"
+)
+_AT = r"(?:^|[ ,;])(?:tại|ở|địa điểm:?|đ/đ:?) (?P<place>[^,;]+(?:, (?:tầng|nhà|số|ubnd|sở|tỉnh|trụ)[^,;]*)*)"
+_INNER = r"(?<=\s)(?P<place>(?:phòng họp|hội trường|phòng khách|nhà khách)(?: (?:số )?(?:\d+|[a-z]\b|tầng \d+|lớn|nhỏ|trực tuyến))*)(?=\s*(?:$|[,;.]))"
+_CONNECT = r"(?:\b(?:vào|lúc|từ|đến|ngày|hồi|bắt đầu|trước|hạn|thời gian:?|:|buổi|khoảng|của|họp lúc|là)\s*|[\s,;\-–(.])+$"
+_TRIM = " \t\n,;.-–—:()"
+
+
+def find_when(text: str, *, now: datetime) -> Found:
+    """When and where a meeting order names, and the rest of it as the title.
+
+    Raises `UnclearTime` for an impossible, contradictory or past time; no time at all gives `when` None.
+    """
+    line = read_line(text)
+    pieces, clocks = find_pieces(line.canon, now, any_span=False)
+    pieces = [piece for piece in pieces if not _title_words(line.canon, piece.start, piece.end)]
+    spots = sorted([(p.start, p.end) for p in pieces] + [(c.start, c.end) for c in clocks])
+    when = moment_of(pieces, clocks, now)
+    holes: list[tuple[int, int]] = []
+    for start, end in spots:
+        first, last = line.index_at(start), line.index_at(end - 1)
+        led = re.search(pattern(_CONNECT), line.canon[:start])
+        if led and led.group().strip(_TRIM):
+            first = line.index_at(led.start() + (len(led.group()) - len(led.group().lstrip(_TRIM))))
+        holes.append((line.tokens[first].start, line.tokens[last].end))
+    where, hole = _place(line, holes)
+    if hole:
+        holes.append(hole)
+    return Found(when, where, _rest(line.text, holes))
+
+
+# "kế hoạch 2027", "6 tháng cuối năm", "quý IV", "năm 2026": parts of a title, not the time of the meeting.
+_TITLE = r"\b(?:kế hoạch|báo cáo|công tác|nhiệm vụ|dự thảo|năm|sơ kết|tổng kết|chương trình|giao ban|đầu|giai đoạn|thông tin đối ngoại|tình hình|kết quả|định kỳ|thường kỳ|tháng \d+) $"
+
+
+def _title_words(canon: str, start: int, end: int) -> bool:
+    """Whether a piece is rather a part of the title: a month, quarter or year after "giao ban", "kế hoạch" …"""
+    found = canon[start:end]
+    if re.search(r"\d{1,2} ?[/-] ?\d|ngay|thu \d|\bmai\b|nay\b", found) and not pattern(r"^(?:tháng|quý|năm|giữa|cuối|đầu|t\d)").match(found):
+        return False
+    if pattern(_TITLE).search(canon[:start]):
+        return True
+    return bool(pattern(r"^(?:tháng|quý|năm|cuối năm|đầu năm|sang năm|hết năm|trong năm|cuối tháng|\d+ tháng)").match(found))
+
+
+def _place(line: Line, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, int] | None]:
+    """The place as typed and where it stands in the text."""
+    at = pattern(_AT).search(line.canon)
+    if at:
+        first, last = line.index_at(at.start("place")), line.index_at(at.end("place") - 1)
+        start, end = line.tokens[first].start, line.tokens[last].end
+        end = min([end] + [hole[0] for hole in holes if hole[0] > start])
+        lead = line.tokens[line.index_at(at.start() + (at.group()[:1] in " ,;"))].start
+        return line.text[start:end].strip(_TRIM), (lead, end)
+    begin = 0
+    for piece in re.finditer(r"[^,;]+", line.canon):
+        found = pattern(_PLACE).match(piece.group().strip())
+        if not found:
+            continue
+        offset = piece.start() + len(piece.group()) - len(piece.group().lstrip())
+        first = line.index_at(offset + found.start("place"))
+        last = line.index_at(offset + found.end("place") - 1)
+        start, end = line.tokens[first].start, line.tokens[last].end
+        end = min([end] + [hole[0] for hole in holes if hole[0] > start])
+        begin = line.tokens[line.index_at(offset)].start
+        return line.text[start:end].strip(_TRIM), (begin, end)
+    inner = pattern(_INNER).search(line.canon)
+    if inner:
+        first, last = line.index_at(inner.start("place")), line.index_at(inner.end("place") - 1)
+        start, end = line.tokens[first].start, line.tokens[last].end
+        return line.text[start:end], (start, end)
+    return "", None
+
+
+def _rest(text: str, holes: list[tuple[int, int]]) -> str:
+    """The text without the holes, its commas put in order."""
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(holes):
+        parts.append(text[at:start])
+        at = max(at, end)
+    parts.append(text[at:])
+    kept = [part.strip(_TRIM) for part in parts]
+    return ", ".join(part for part in kept if part)

@@ -1,0 +1,94 @@
+"""Reads a member's answer: the stages one after the other, and why it was read so."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from committee.tasks import Status
+from messages.reading.correction import last_version
+from messages.reading.decide import Verdict, decide
+from messages.reading.line import Line, read_line
+from messages.reading.notes import note_of
+from messages.reading.shape import Shape, read_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a member meant. `note` is a part of the text (NFC) as typed; `sure` False means: ask back."""
+
+    status: Status
+    percent: int | None = None
+    new_deadline: date | None = None
+    note: str = ""
+    sure: bool = False
+
+
+def read_reply(text: str, *, now: datetime, deadline: date | None = None) -> Reply:
+    """What an answer to "how far is the task?" says, by the labelling rules; never raises.
+
+    `now` is an aware moment in the committee's zone. `deadline`, when given, is the task's present one: a new
+    deadline that would not be later is not believed (`sure` is False).
+    """
+    line = read_line(text)
+    shape = read_shape(line, now)
+    shape, first = last_version(line, shape)
+    verdict = decide(shape)
+    return _reply(line, shape, verdict, deadline)
+
+
+def _reply(line: Line, shape: Shape, verdict: Verdict, deadline: date | None) -> Reply:
+    percent = _percent(shape, verdict)
+    status, sure = verdict.status, verdict.sure and not line.cut
+    new_deadline = _deadline(line, shape) if status is Status.EXTENSION else None
+    if new_deadline and deadline and new_deadline <= deadline:
+        sure = False
+    return Reply(status, percent, new_deadline, note_of(line, shape, verdict), sure)
+
+
+def _percent(shape: Shape, verdict: Verdict) -> int | None:
+    if verdict.status is Status.DONE:
+        return 100
+    if not verdict.status.speaks_of_the_work or verdict.parts:
+        return None
+    own = [share.percent for share in shape.shares if share.own and share.percent is not None]
+    own = [percent for percent in own if percent < 100]
+    if not own:
+        return None
+    if verdict.status is Status.NOT_STARTED and own[-1] != 0:
+        return None
+    return own[-1]
+
+
+def _deadline(line: Line, shape: Shape) -> date | None:
+    days = [mention for mention in shape.mentions if mention.day is not None]
+    if not days:
+        return None
+    after = [m for m in days if _led(line.canon[: m.start])]
+    return (after or days)[-1].day
+
+
+_LEADS = ("đến", "den", "tới", "sang", "qua", "ngay", "het", "hết", "vao", "truoc", "cho")
+
+
+def _led(before: str) -> bool:
+    return before.rstrip().endswith(_LEADS)
+
+
+def explain_reply(text: str, now: datetime) -> list[tuple[str, str]]:
+    """The stages of reading one answer, as (stage, value), for `run_bot.py read`."""
+    line = read_line(text)
+    whole = read_shape(line, now)
+    shape, _ = last_version(line, whole)
+    verdict = decide(shape)
+    reply = _reply(line, shape, verdict, None)
+    stages = [("text", line.text), ("canonical", line.canon), ("shape", whole.row)]
+    if shape is not whole:
+        stages.append(("corrected", shape.row))
+    stages += [("share", f"{line.canon[s.start : s.end]} = {s.percent}") for s in shape.shares]
+    stages += [("day", f"{line.canon[m.start : m.end]} = {m.day}") for m in shape.mentions]
+    for one in verdict.evidence:
+        typed = line.typed(shape.firsts[one.start], shape.lasts[one.end - 1])
+        stages.append(("rule", f"{one.rule}: {one.says}{'' if one.sure else ' (ask)'} <- {typed}"))
+    stages += [("left over", verdict.rest), ("decided", f"{reply.status} ({verdict.reason})")]
+    stages += [("percent", str(reply.percent)), ("new deadline", str(reply.new_deadline)), ("note", reply.note)]
+    stages.append(("sure", str(reply.sure)))
+    return stages
