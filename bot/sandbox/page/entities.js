@@ -50,7 +50,12 @@ function build(text, from, to, entities, actions) {
 
 function wrap(entity, words, inner, { onCommand, onLink }) {
   if (entity.type === "bot_command") {
-    return el("button", { type: "button", class: "command", onclick: () => onCommand(words) }, inner);
+    const say = (event) => {
+      event.preventDefault();
+      onCommand(words);
+    };
+    // A link, not a button: only a link's words break over lines like the text around them.
+    return el("a", { class: "command", href: "#", onclick: say }, inner);
   }
   const address = addressOf(entity, words);
   if (address) return link(address, inner, onLink);

@@ -2,6 +2,8 @@
 
 import * as api from "./api.js";
 
+const SOON = 250; // milliseconds
+
 /**
  * Events: "state", "clock", "chat" {chat} (all of it anew), "message" {chat, message, change} (change is
  * "new", "edited" or "deleted"), "commands" {chat}, "unread" {chat}, "pressed" {chat, label}.
@@ -13,6 +15,7 @@ export class Store extends EventTarget {
   unread = new Map();
   pressed = [];
   #loading = new Map();
+  #asking = 0;
 
   #tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
@@ -73,6 +76,7 @@ export class Store extends EventTarget {
       const chat = this.chats.get(event.chat);
       if (chat) chat.commands = event.commands;
       this.#tell("commands", { chat: event.chat });
+      this.#askWhoIsIn(); // a new menu is what somebody gets who joins or leaves
     } else this.#takeMessage(event);
   }
 
@@ -80,6 +84,7 @@ export class Store extends EventTarget {
     if (this.#loading.has(id)) await this.#loading.get(id);
     const chat = this.chats.get(id);
     if (type === "message" && message.from_bot) this.setUnread(id, (this.unread.get(id) ?? 0) + 1);
+    if (message.from_bot && !this.person(id)?.joined) this.#askWhoIsIn();
     if (!chat) return;
     const known = chat.messages.has(message.id);
     if (type === "deleted") chat.messages.delete(message.id);
@@ -89,6 +94,12 @@ export class Store extends EventTarget {
     const change = type === "deleted" ? "deleted" : known ? "edited" : "new";
     this.#tell("message", { chat: id, message, change });
     if (begins) this.#tell("commands", { chat: id });
+  }
+
+  /** Asks the server a little later who has joined; it is asked once for many messages. */
+  #askWhoIsIn() {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => this.loadState().catch(() => {}), SOON); // a break is told by live.js
   }
 
   setClock(clock) {

@@ -1,7 +1,7 @@
 // The programme of the guided tour: whose turn it is, what to do, and how to see that it is done.
 
 // The bot speaks Vietnamese or English, so buttons are known by their words in both.
-const AGREE = /^\W*(tôi )?(đồng ý|i agree|agree)/i;
+const AGREE = /^\W*(tôi )?(đồng ý|i agree|agree)$/i;
 const SEND = /^\W*(gửi|send)( ngay| now)?$/i;
 const ATTEND = /^\W*(dự|attend|will attend)$/i;
 const ONGOING = /^\W*(đang làm|in progress)/i;

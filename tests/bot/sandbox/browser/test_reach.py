@@ -132,7 +132,7 @@ async def test_both_languages(phones: PhonePage) -> None:
     await phones.language("en")
     await expect(phones.page.locator(".clock-day")).to_have_text("Monday, 23/11/2026")
     await expect(phones.phone(0).locator(".plate-role")).to_have_text("Member")
-    await expect(phones.field(0)).to_have_attribute("placeholder", "Write a message")
+    await expect(phones.field(0)).to_have_attribute("placeholder", "Message")
     await phones.screenshot("english")
     await phones.page.reload()
     await expect(phones.page.locator("html")).to_have_attribute("lang", "en")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from bot.sandbox import SandboxServer, World
+from bot.sandbox import World
 from tests.bot.sandbox.browser.phone_page import PhonePage
 from tests.bot.sandbox.browser.scripted_bot import ScriptedBot, keyboard
 from tests.bot.sandbox.browser.small_office import MEMBER, SECRETARY, SmallOffice
@@ -11,25 +11,24 @@ from tests.bot.sandbox.browser.small_office import MEMBER, SECRETARY, SmallOffic
 pytestmark = pytest.mark.browser
 
 
-async def greet(script: ScriptedBot, server: SandboxServer, office: SmallOffice, user: int) -> None:
+async def greet(script: ScriptedBot, office: SmallOffice, user: int) -> None:
     """What the bot does when somebody joins: welcomes, asks to agree, takes the agreement."""
     assert (await script.message()).text == f"/start CODE-{user}"
-    office.joined(user)
-    server.tell_people()
+    office.joined(user)  # the page finds out by itself
     await script.bot.send_message(
         user, "Kính gửi đồng chí", reply_markup=keyboard(("Đồng ý", "Không đồng ý"))
     )
 
 
 async def test_it_points_notices_and_helps(
-    phones: PhonePage, script: ScriptedBot, server: SandboxServer, office: SmallOffice, world: World
+    phones: PhonePage, script: ScriptedBot, office: SmallOffice, world: World
 ) -> None:
     now = phones.page.locator(".tour-step.now")
-    await expect(now).to_contain_text("Thư ký tham gia")
+    await expect(now).to_contain_text("Tổ giúp việc tham gia")
     await expect(phones.phone(1).locator(".foot .primary")).to_have_attribute("data-pointed", "true")
     await phones.screenshot("tour")
     await phones.join(1)  # by hand
-    await greet(script, server, office, SECRETARY)
+    await greet(script, office, SECRETARY)
     await expect(now.locator(".tour-act")).to_contain_text("Đồng ý")
     await expect(phones.key(1, "Đồng ý")).to_have_attribute("data-pointed", "true")
     await phones.tap(1, "Đồng ý")
@@ -37,7 +36,7 @@ async def test_it_points_notices_and_helps(
     await expect(now).to_contain_text("Ủy viên tham gia")
 
     await now.locator(".tour-help").click()  # done for me
-    await greet(script, server, office, MEMBER)
+    await greet(script, office, MEMBER)
     await (await script.press()).answer()
     await expect(now).to_contain_text("Mời họp bằng một câu")
     await now.locator(".tour-help").click()
