@@ -1,0 +1,110 @@
+"""Takes what was typed outside any command: answers about tasks, one or several in a message."""
+
+from committee.refusals import Refusal
+from committee.tasks import Status, StatusReport, Task
+from handlers.tasks import pressing
+from handlers.tasks.asking import question_ends
+from handlers.tasks.meant import Meant, coded, meant
+from handlers.tasks.recording import record, take_back
+from handlers.tasks.shim import split_answers
+from handlers.tasks.understanding import LONGEST, answer, heard, keep
+from handlers.visit import Visit
+from messages.envelope import Came, Outgoing
+from messages.reading import fold, read_reply
+from messages.render import label
+from messages.words import answers, unclear_answers
+from messages.words.refusals import refused
+
+
+async def reply(visit: Visit, asked: Task | None = None) -> list[Outgoing]:
+    """What was typed is an answer about a task, however it is named; `asked` is the card that is open."""
+    said = await _button_words(visit)
+    if said is not None:
+        return said
+    earlier = await _edited(visit)
+    if earlier is not None:
+        return earlier
+    return await _answers(visit, asked)
+
+
+async def _answers(visit: Visit, asked: Task | None) -> list[Outgoing]:
+    pieces = split_answers(visit.text)
+    if len(pieces) == 1:
+        return await _one(visit, pieces[0].code, pieces[0].text, asked)
+    said: list[Outgoing] = []
+    for number, piece in enumerate(pieces):
+        try:
+            async with visit.work.step(f"piece{number}"):
+                said += await _one(visit, piece.code, piece.text, asked)
+        except Refusal as refusal:  # one that is refused takes no other with it
+            said.append(refused(visit.voice, refusal))
+    return said
+
+
+async def _one(visit: Visit, code: str, text: str, asked: Task | None) -> list[Outgoing]:
+    if code:
+        return await answer(visit, await coded(visit, code), text)
+    return await about_one_of(visit, await meant(visit, text, asked), text)
+
+
+async def about_one_of(visit: Visit, could_be: Meant, text: str) -> list[Outgoing]:
+    """Act on an answer that is about one of these tasks; with several the sender says which."""
+    reading = read_reply(text, now=visit.practice.local(visit.now))
+    if reading.status is Status.ACK and reading.sure:
+        return await _received(visit, could_be, text)
+    if could_be.certain is not None:
+        return await answer(visit, could_be.certain, text)
+    if not could_be.tasks or (reading.status is Status.UNCLEAR and reading.sure):
+        await keep(visit, text)
+        return [answers.kept(visit.voice)]
+    if reading.status is Status.QUESTION and reading.sure:
+        await keep(visit, text, Status.QUESTION, note=reading.note)
+        return [answers.question(visit.voice, None)]
+    kept = await keep(visit, text)
+    facts = {"text": text, "report": kept, "tasks": [task.id for task in could_be.tasks]}
+    question_id = await visit.work.questions.ask(
+        visit.actor.person.id, "task_which", "", facts, visit.now, question_ends(visit)
+    )
+    return [unclear_answers.which(visit.voice, question_id, text, could_be.tasks)]
+
+
+async def _received(visit: Visit, could_be: Meant, text: str) -> list[Outgoing]:
+    """An acknowledgement: of each task that was asked about, or of nothing in particular."""
+    tasks = could_be.tasks if could_be.asked else ()
+    for task in tasks:
+        ack = StatusReport(0, task.id, Status.ACK, visit.now, raw=text[:LONGEST])
+        await record(visit, task, ack, heard=heard(visit))
+    if not tasks:
+        await keep(visit, text, Status.ACK)
+    return [answers.acknowledged(visit.voice, [task.code for task in tasks])]
+
+
+async def _button_words(visit: Visit) -> list[Outgoing] | None:
+    """The words of a button typed instead of pressed: Right or Correct, for one's newest answer."""
+    typed = visit.text.strip(" .").lower()
+    meant_by = {
+        name: {label(name, visit.voice).lower(), fold(label(name, visit.voice))}
+        for name in ("task_right", "task_fix")
+    }
+    name = next((name for name, spellings in meant_by.items() if typed in spellings), "")
+    report = await visit.work.reports.last_of(visit.actor.person.id) if name else None
+    if report is None or report.confirmed or visit.practice.day(report.at) != visit.today:
+        return None
+    act = pressing.right if name == "task_right" else pressing.fix
+    return await act(visit, str(report.id))
+
+
+async def _edited(visit: Visit) -> list[Outgoing] | None:
+    """An edited message: what was read from it before is superseded by what it says now."""
+    if visit.incoming.came is not Came.EDITED:
+        return None
+    earlier = await visit.work.reports.heard_in(heard(visit))
+    if not earlier:
+        return None
+    if len(earlier) == 1 and earlier[0].raw == visit.text:
+        return []  # a platform reports an edit although the words are the same
+    for report in earlier:
+        await take_back(visit, report)
+    tasks = {report.task_id for report in earlier if report.task_id}
+    asked = await visit.work.tasks.by_id(tasks.pop()) if len(tasks) == 1 else None
+    return await _answers(visit, asked)
