@@ -8,6 +8,7 @@ from typing import Any
 from storage.announcements import Announcements
 from storage.database import Database
 from storage.digests import Digests
+from storage.imports import Imports
 from storage.joining import Joining
 from storage.journal import Audit, Holidays, Inbox, Notes
 from storage.meetings import Meetings
@@ -33,6 +34,11 @@ class Work:
     def joining(self) -> Joining:
         """Codes and accounts."""
         return Joining(self._c)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What only an import needs."""
+        return Imports(self._c)
 
     @cached_property
     def meetings(self) -> Meetings:

@@ -18,6 +18,15 @@ class UsageMistake(Exception):
     """The command line cannot be understood; the text is argparse's own."""
 
 
+class Failure(Exception):
+    """What was asked cannot be done; the sentence is the template cli/<name> with these facts."""
+
+    def __init__(self, name: str, **facts: object) -> None:
+        super().__init__(name)
+        self.name = name
+        self.facts = facts
+
+
 class Parser(argparse.ArgumentParser):
     """Raises instead of printing: what is said to the operator stands in templates, in his language."""
 

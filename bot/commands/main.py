@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from bot.commands import arguments
-from bot.commands.base import Command, UsageMistake
+from bot.commands.base import Command, Failure, UsageMistake
 from bot.commands.console import say, show, voice_of
 from bot.commands.usage import usage_mistake
 from bot.settings import Settings, SettingsMistakes, load_settings
@@ -68,6 +68,8 @@ def _run(command: Command, args: object, settings: Settings) -> int:
     """Run it; what an operator can mend is said in a sentence, and everything else is ours to mend."""
     try:
         return asyncio.run(command.load()(args, settings))  # type: ignore[arg-type]
+    except Failure as failure:
+        say(failure.name, settings, error=True, **failure.facts)
     except Refusal as refusal:
         show(plain(f"refusals/{refusal.reason}", voice_of(settings), **refusal.facts), error=True)
     except DatabaseUnusable as trouble:

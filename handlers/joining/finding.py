@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from committee.people import Seat, protocol
-from messages.reading.fold import fold
+from messages.sheets.cells import fold
 
 EVERYBODY = ("tatca", "tat ca", "all")
 
 
 def means_everybody(typed: str) -> bool:
     """Whether all seats are meant."""
-    return _tidy(typed) in EVERYBODY
+    return fold(typed) in EVERYBODY
 
 
 def find_seats(seats: Iterable[Seat], typed: str) -> list[Seat]:
@@ -19,12 +19,12 @@ def find_seats(seats: Iterable[Seat], typed: str) -> list[Seat]:
     A seat's code goes before an agency's code or name, that before a whole name, and only when nothing is
     called exactly so, all words of what was typed are looked for in the names of people and agencies.
     """
-    wanted = _tidy(typed)
+    wanted = fold(typed)
     known = sorted(seats, key=protocol)
     if not wanted:
         return []
     for names in (_code, _agency, _person):
-        found = [seat for seat in known if wanted in map(_tidy, names(seat))]
+        found = [seat for seat in known if wanted in map(fold, names(seat))]
         if found:
             return found
     return _holding(known, wanted, _person) or _holding(known, wanted, _agency)
@@ -32,11 +32,7 @@ def find_seats(seats: Iterable[Seat], typed: str) -> list[Seat]:
 
 def _holding(seats: Sequence[Seat], wanted: str, names: Callable[[Seat], tuple[str, ...]]) -> list[Seat]:
     words = set(wanted.split())
-    return [seat for seat in seats if any(words <= set(_tidy(name).split()) for name in names(seat))]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(fold(text).replace(",", " ").split())
+    return [seat for seat in seats if any(words <= set(fold(name).split()) for name in names(seat))]
 
 
 def _code(seat: Seat) -> tuple[str, ...]:
