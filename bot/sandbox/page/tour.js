@@ -157,6 +157,7 @@ export class Tour {
     this.dress();
     try {
       for (const act of step.acts) {
+        await this.hands.settled(act, act.first ?? 0);
         for (let tries = 0; !act.done(this.hands) && tries < (act.tries ?? 1); tries += 1) {
           this.hands.point(act);
           await pause(calm() ? 50 : 450);

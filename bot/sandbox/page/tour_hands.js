@@ -32,18 +32,26 @@ export class Hands {
     return { day, hour: rest.slice(0, 5) };
   }
 
-  /** The newest message of `part` with a button whose words match, and that button. */
-  key(part, label) {
+  /** The id of the newest message in which `part` wrote something that matches; Infinity while there is none. */
+  said(part, words) {
+    const message = this.messages(part).findLast((one) => !one.from_bot && words.test(one.text));
+    return message ? message.id : Infinity;
+  }
+
+  /** The newest message of `part`, later than `since`, with a button whose words match, and that button. */
+  key(part, label, since = 0) {
     for (const message of this.messages(part).reverse()) {
+      if (message.id < since) return null;
       const button = (message.buttons ?? []).flat().find((candidate) => label.test(candidate.text));
       if (button) return { message, button };
     }
     return null;
   }
 
-  /** Whether `part` pressed, on this page, a button whose words match. */
-  pressed(part, label) {
-    return this.store.pressed.some((press) => press.chat === this.who(part) && label.test(press.label));
+  /** Whether `part` pressed, on this page, a button whose words match, under a message later than `since`. */
+  pressed(part, label, since = 0) {
+    const mine = (press) => press.chat === this.who(part) && press.message >= since;
+    return this.store.pressed.some((press) => mine(press) && label.test(press.label));
   }
 
   /** Whether `part` wrote something that matches and the bot has answered since. */
@@ -111,8 +119,8 @@ export class Hands {
     return phone.composer.submit();
   }
 
-  /** Waits until an act shows its effect, or for as long as PATIENCE. */
-  async settled(act) {
-    for (let waited = 0; waited < PATIENCE && !act.done(this); waited += 120) await pause(120);
+  /** Waits until an act shows its effect, or for as long as `patience`. */
+  async settled(act, patience = PATIENCE) {
+    for (let waited = 0; waited < patience && !act.done(this); waited += 120) await pause(120);
   }
 }

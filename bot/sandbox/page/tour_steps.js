@@ -5,15 +5,18 @@ const AGREE = /^\W*(tôi )?(đồng ý|i agree|agree)$/i;
 const SEND = /^\W*(gửi|send)( ngay| now)?$/i;
 const ATTEND = /^\W*(dự|attend|will attend)$/i;
 const ONGOING = /^\W*(đang làm|in progress)/i;
-const EVERYONE = /^\W*(tất cả|toàn thể|everyone|all)/i;
-const WITH_RECEIPT = /(kèm|yêu cầu|thêm|xin).*đã nhận|(ask|with).*receipt/i;
-const RECEIVED = /^\W*(đã nhận|received)/i;
+const AUDIENCE = /^\W*(tất cả|everyone|người nhận|recipients)/i;
+const NO_RECEIPT = /(đã nhận|receiv|receipt|acknowledg).*: (không|no)$/i;
+const RECEIPT = /(đã nhận|receiv|receipt|acknowledg).*: (có|yes)$/i;
+const RECEIVED = /^\W*(đã nhận|received|acknowledge)$/i;
 
 const MEETING = "/hop 14h thứ Năm, góp ý dự thảo kế hoạch 2027, phòng họp A";
 const REPLY = "dang lam 70%";
 const ANNOUNCEMENT =
   "/thongbao Kính gửi các đồng chí thành viên Ban Chỉ đạo, Tổ giúp việc đã gửi dự thảo Kế hoạch năm 2027 " +
   "(lần 2) qua hệ thống quản lý văn bản. Đề nghị các đồng chí xem trước cuộc họp thứ Năm. Trân trọng./.";
+
+const LATER = 3000; // milliseconds; what is not there by then waits for working hours
 
 const heard = (part) => (hands) => hands.messages(part).some((message) => message.from_bot);
 const agreed = (part) => (hands) =>
@@ -33,7 +36,8 @@ function digestCame(hands) {
 
 /**
  * Each step has acts, done in order. An act is one of join, type, press and turn; `done(hands)` sees whether it
- * happened, by whomever; `tries` is how often it may be repeated until then.
+ * happened, by whomever; `tries` is how often it may be repeated until then; `first` is how long, in milliseconds,
+ * it may come about by itself before it is done.
  */
 export const STEPS = [
   { id: "secretary", acts: joining("secretary") },
@@ -43,9 +47,10 @@ export const STEPS = [
     acts: [
       {
         id: "type", part: "secretary", type: MEETING,
-        done: (hands) => Boolean(hands.key("secretary", SEND)) || invited(hands),
+        done: (hands) => Boolean(hands.key("secretary", SEND, called(hands))) || sentMeeting(hands),
       },
-      { id: "send", part: "secretary", press: SEND, done: invited },
+      { id: "send", part: "secretary", press: SEND, done: sentMeeting },
+      { id: "wait", turn: "60", tries: 2, first: LATER, done: invited },
     ],
   },
   {
@@ -64,17 +69,18 @@ export const STEPS = [
     acts: [
       {
         id: "type", part: "secretary", type: ANNOUNCEMENT,
-        done: (hands) => hands.answered("secretary", /^\/thongbao/) || receiptAsked(hands),
+        done: (hands) => hands.answered("secretary", /^\/thongbao/) || sentAnnouncement(hands),
       },
       {
-        id: "audience", part: "secretary", press: EVERYONE,
-        done: (hands) => hands.pressed("secretary", EVERYONE) || receiptAsked(hands),
+        id: "audience", part: "secretary", press: AUDIENCE, tries: 3,
+        done: (hands) => Boolean(hands.key("secretary", SEND, announced(hands))) || sentAnnouncement(hands),
       },
       {
-        id: "receipt", part: "secretary", press: WITH_RECEIPT,
-        done: (hands) => hands.pressed("secretary", WITH_RECEIPT) || receiptAsked(hands),
+        id: "receipt", part: "secretary", press: NO_RECEIPT,
+        done: (hands) => Boolean(hands.key("secretary", RECEIPT, announced(hands))) || sentAnnouncement(hands),
       },
-      { id: "send", part: "secretary", press: SEND, done: receiptAsked },
+      { id: "send", part: "secretary", press: SEND, done: sentAnnouncement },
+      { id: "wait", turn: "60", tries: 2, first: LATER, done: receiptAsked },
       { id: "received", part: "member", press: RECEIVED, done: (hands) => hands.pressed("member", RECEIVED) },
     ],
   },
@@ -87,12 +93,28 @@ export const STEPS = [
   },
 ];
 
+function called(hands) {
+  return hands.said("secretary", /^\/hop/);
+}
+
+function sentMeeting(hands) {
+  return hands.pressed("secretary", SEND, called(hands)) || invited(hands);
+}
+
 function invited(hands) {
   return Boolean(hands.key("member", ATTEND)) || hands.pressed("member", ATTEND);
 }
 
 function told(hands) {
   return hands.answered("member", /70\s*%/);
+}
+
+function announced(hands) {
+  return hands.said("secretary", /^\/thongbao/);
+}
+
+function sentAnnouncement(hands) {
+  return hands.pressed("secretary", SEND, announced(hands)) || receiptAsked(hands);
 }
 
 function receiptAsked(hands) {
