@@ -10,7 +10,7 @@ from bot.app import App
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import TurnedClock
 from bot.commands.console import say
-from bot.commands.founding import found
+from bot.commands.import_ import import_all
 from bot.commands.rehearsal import Rehearsal, account_of
 from bot.commands.run import find_name
 from bot.delivery.pacing import Pace
@@ -42,7 +42,7 @@ async def sandbox(args: argparse.Namespace, settings: Settings) -> int:
         leftover.unlink()  # every rehearsal begins on the same Monday morning
     database = await open_database(f"sqlite:///{file}")
     clock = TurnedClock(BEGINS.replace(tzinfo=settings.zone))
-    await found(database, args.data or SAMPLE, clock.now())
+    await import_all(database, args.data or SAMPLE, clock.now(), settings.practice())
     await fill_in_holidays(database, clock.now())
     world = World(now=clock.now, token=TOKEN, bot_name=settings.committee_name, bot_username=NAME)
     seats = [seat for seat in await looking(database).seats.all() if seat.holder]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.app import App
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import TurnedClock
-from bot.commands.founding import found
+from bot.commands.import_ import import_all
 from bot.commands.rehearsal import Rehearsal, account_of
 from bot.delivery.pacing import Pace
 from bot.sandbox import SandboxServer, World
@@ -95,7 +95,7 @@ async def founded(folder: Path, *, at: datetime = MONDAY, data: Path = SAMPLE) -
     practice = Practice(name="Ban Chỉ đạo công tác thông tin đối ngoại tỉnh Bình Sơn", zone=ZONE)
     database = await open_database(f"sqlite:///{folder / 'committee.db'}")
     clock = TurnedClock(at)
-    await found(database, data, clock.now())
+    await import_all(database, data, clock.now(), practice)
     world = World(now=clock.now, bot_username="giaoban_thu_bot")
     seats = await looking(database).seats.all()
     for seat in seats:
