@@ -11,7 +11,7 @@ _PART = r"sáng|trưa|chiều|tối|đêm|khuya"
 _JOIN = r"(?:,? ?(?:vào |lúc |của )?(?:buổi )?)"
 _SPAN = (
     r"(?:\b(?:sau|trong|trong vòng|thêm|trễ|chậm|muộn|lùi|khoảng|quá|cần|xin) )*"
-    r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
+    r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
     r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
 )
@@ -130,7 +130,7 @@ def _apply(piece: Piece, amount: float, unit: str, working: bool, now: datetime)
     today = now.date()
     if amount > 3660:
         return False
-    if unit.startswith(("tieng", "gio", "h")):
+    if unit.startswith(("tieng", "gio", "hour")) or unit == "h":
         piece.moment = now + timedelta(minutes=round(amount * 60))
     elif unit.startswith("p"):
         piece.moment = now + timedelta(minutes=round(amount))

@@ -136,9 +136,9 @@ def _named_weekday(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"(?:\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?\btuần (?P<w>này|nay|sau nữa|tới nữa|tiếp nữa|kế nữa"
+    r"(?:(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?\btuần (?P<w>này|nay|sau nữa|tới nữa|tiếp nữa|kế nữa"
     r"|sau|tới|kế tiếp|kế|tiếp theo|tiếp|sau nữa)\b|\b(?P<e>next week)\b|\b(?P<e0>this week)\b",
-    r"\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) tuần\b(?! lễ)",
+    r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) tuần\b(?! lễ)",
 )  # fmt: skip
 def _week(found: dict[str, str], today: date) -> Piece:
     which = found.get("w") or ""
@@ -149,7 +149,7 @@ def _week(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"\b(?:(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?(?:tháng ?|t(?=1[0-2]|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])")
+@_rule(r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?(?:tháng ?|t(?=1[0-2]|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])")
 def _month(found: dict[str, str], today: date) -> Piece:
     month, typed = int(found["m"]), found.get("y")
     if not 1 <= month <= 12:
@@ -163,8 +163,8 @@ def _month(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?tháng (?P<w>này|nay|sau nữa|sau|tới|kế tiếp|kế)\b",
-    r"\b(?P<p>đầu|giữa|cuối|hết|sang|trong) tháng\b(?! \d)|\b(?P<e>end of (?:the |this )?month)\b",
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?tháng (?P<w>này|nay|sau nữa|sau|tới|kế tiếp|kế)\b",
+    r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|sang|trong) tháng\b(?! \d)|\b(?P<e>end of (?:the |this )?month)\b",
 )  # fmt: skip
 def _named_month(found: dict[str, str], today: date) -> Piece:
     which, part = found.get("w"), {"đầu": "dau", "giua": "giua"}.get(found.get("p") or "", "cuoi")
@@ -178,7 +178,7 @@ def _named_month(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?quý ?(?P<q>[1-4]|iv|iii|ii|i|này|nay|sau|tới)\b(?:(?: năm | ?/ ?| )(?P<y>\d{4}|nay|sau|tới)\b)?",
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?quý ?(?P<q>[1-4]|iv|iii|ii|i|này|nay|sau|tới)\b(?:(?: năm | ?/ ?| )(?P<y>\d{4}|nay|sau|tới)\b)?",
     r"\b(?P<p>hết|cuối) quý\b",
 )  # fmt: skip
 def _quarter(found: dict[str, str], today: date) -> Piece:
@@ -203,8 +203,8 @@ def _quarter(found: dict[str, str], today: date) -> Piece:
 @_rule(
     r"\btrước tết dương(?: lịch)?\b|\btrước năm mới\b",
     r"\b(?P<new>tết dương(?: lịch)?)\b",
-    r"\b(?:(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?năm (?P<y>nay|sau|tới|20\d\d)\b",
-    r"\b(?P<p>đầu|cuối|hết|sang|qua) năm\b(?! \d)|\b(?P<e>end of (?:the )?year)\b",
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?năm (?P<y>nay|sau|tới|20\d\d)\b",
+    r"(?<!bắt )\b(?P<p>đầu|cuối|hết|sang|qua) năm\b(?! \d)|\b(?P<e>end of (?:the )?year)\b",
 )  # fmt: skip
 def _year(found: dict[str, str], today: date) -> Piece | None:
     if found.get("new"):
@@ -234,7 +234,7 @@ def _day_of_month(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"\b(?P<w>nay)\b")
+@_rule(r"(?<!việc )(?<!dung )(?<!vụ )(?<!cái )(?<!phần )(?<!mảng )(?<!bản )(?<!hồ sơ )(?<!mục )(?<!bên )\b(?P<w>nay)\b")
 def _today(found: dict[str, str], today: date) -> Piece:
     return _day(today)
 

@@ -1,5 +1,6 @@
 """Decides what a message says, by the order of the labelling rules (replies_rules.md § 1)."""
 
+import re
 from dataclasses import dataclass, field
 
 from committee.tasks import Status
@@ -27,6 +28,9 @@ def decide(shape: Shape) -> Verdict:
     evidence, rest = read_evidence(shape.row)
     says = {one.says for one in evidence}
     verdict = Verdict(Status.UNCLEAR, False, evidence, rest)
+    if not shape.row.strip(",.?"):
+        verdict.sure, verdict.reason = True, "nothing but signs"
+        return verdict
 
     def settle(status: str, reason: str) -> Verdict:
         verdict.status, verdict.reason = Status(status), reason
@@ -67,6 +71,12 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         if "I" in rest or "?" in rest:
             verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict
+    if "handover" in says:
+        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
+        return verdict
+    if re.match(r"^[xJU_]{0,4}[ae][xae]*[VW]", rest) and "I" not in rest and "?" not in rest:
+        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
+        return verdict
     if "question" in says or "I" in rest or "?" in rest:
         verdict.status, verdict.sure, verdict.reason = Status.QUESTION, "I" in rest or "question" in says, "asks"
         return verdict
@@ -75,6 +85,12 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         return verdict
     if any(letter in rest for letter in "Kvy") or "ack" in says:
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "receipt or promise"
+        return verdict
+    if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
+        verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"
+        return verdict
+    if re.fullmatch(r"[xJU,.]*[ea][xae]*[,.]*", rest):
+        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, False, "names only somebody else"
         return verdict
     verdict.reason = "nothing understood"
     verdict.sure = not rest.strip("_,.?X")

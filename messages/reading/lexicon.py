@@ -81,7 +81,7 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
     A sender who types diacritics means a bare word as it stands ("trang" is not "trắng").
     """
     table = _phrases()
-    marked = sum(1 for token in tokens if token.marks)
+    marked = sum(1 for token in tokens if token.accented)
     careful = marked > 1 and marked * 3 >= sum(1 for token in tokens if token.key.isalpha())
     found: list[Found] = []
     at, count = 0, len(tokens)

@@ -37,7 +37,8 @@ class Token:
     bare: bool = False  # a word typed without diacritics
     at: int = 0  # its place in the canonical string
     upper: bool = False  # it began with a capital letter
-    marks: str = ""  # the diacritics that were typed
+    marks: str = ""  # the diacritics of the word that is meant
+    accented: bool = False  # diacritics were typed, not only meant
 
 
 @dataclass(slots=True)
@@ -79,8 +80,7 @@ def read_line(text: str) -> Line:
             places = [at for at, _ in kept] + [len(lowered)]
             lowered = "".join(char for _, char in kept)
     line = Line(composed, _tokens(lowered, shown, places), cut=cut)
-    line.accented = any(not token.bare and not token.key.isascii() or token.canon != token.key
-                        for token in line.tokens)  # fmt: skip
+    line.accented = any(token.accented for token in line.tokens)
     restore(line.tokens, line.accented)
     line.tokens = spell_digits(line.tokens)
     _write(line)
@@ -95,13 +95,13 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         spaced = start > previous_end
         previous_end = end
         if piece.isalpha():
-            _add(tokens, meant(piece), start, end, spaced)
+            _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
         elif piece.isdigit() or len(piece) == 1:
             tokens.append(Token(piece, piece, start, end, spaced))
         else:
             whole = from_mixed(piece)
             if whole is not None:
-                _add(tokens, (whole,), start, end, spaced)
+                _add(tokens, (whole,), start, end, spaced, False)
                 continue
             for run in _RUNS.finditer(piece):
                 typed = run.group()
@@ -110,7 +110,7 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
                 if typed.isdigit() or len(typed) <= 2:
                     tokens.append(Token(plain(typed), plain(typed), first, last, loose))
                 else:
-                    _add(tokens, meant(typed), first, last, True)
+                    _add(tokens, meant(typed), first, last, True, not typed.isascii())
     for token in tokens:
         if places is not None:
             token.start, token.end = places[token.start], places[token.end - 1] + 1
@@ -118,10 +118,12 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
     return tokens
 
 
-def _add(tokens: list[Token], words: tuple[Word, ...], start: int, end: int, spaced: bool) -> None:
+def _add(
+    tokens: list[Token], words: tuple[Word, ...], start: int, end: int, spaced: bool, accented: bool
+) -> None:
     for number, word in enumerate(words):
         bare = word.spelled == word.key
-        tokens.append(Token(word.spelled, word.key, start, end, spaced or number > 0, bare, marks=word.marks))
+        tokens.append(Token(word.spelled, word.key, start, end, spaced or number > 0, bare, marks=word.marks, accented=accented))
 
 
 def _write(line: Line) -> None:

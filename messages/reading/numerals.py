@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 _DIGITS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6, "bay": 7,
            "tam": 8, "chin": 9}  # fmt: skip
 # With diacritics only these spellings are numbers ("tám", never "tạm"; "sáu", never "sau").
-_SPELLED = frozenset("một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm".split())
+_SPELLED = frozenset("một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm chục".split())
 _NUMBER_KEYS = frozenset(_DIGITS) | {"muoi", "tram", "chuc"}
 _AFTER = frozenset(
-    "phan % gio h phut ngay tuan thang hom buoi bua tieng xa phuong trang tin bai clip quy cuoc don dia "
+    "chuc phan % gio h phut ngay tuan thang hom buoi bua tieng xa phuong trang tin bai clip quy cuoc don dia "
     "so nguoi truong co tram tac cai bo ruoi kem noi viec nhiem dau muc bang mau trong tren".split()
 )
 _BEFORE = frozenset("ngay mung mong thang thu quy".split())
@@ -43,7 +43,7 @@ def _may_be_number(token: Token) -> bool:
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 
-_PLAIN_OK = frozenset("hai ba bon nam lam bay tam chin muoi tram".split())
+_PLAIN_OK = frozenset("hai ba bon nam lam bay tam chin muoi tram chuc".split())
 
 
 def _digit(span: list[Token], value: int) -> Token:
@@ -66,6 +66,8 @@ def _number(tokens: list[Token], at: int) -> tuple[int, int]:
     first = 0 if keys[0] in ("lam", "nham") else _DIGITS.get(keys[0], 0)
     if not first:
         return 0, 0
+    if keys[1] in _DIGITS and keys[2] == "chuc":  # "ba bốn chục": 30 or 40
+        return first * 10, 1
     if keys[1] in ("muoi", "chuc"):
         unit = _DIGITS.get(keys[2], 0) if keys[2] else 0
         if unit and keys[3] not in ("muoi",):
@@ -89,7 +91,7 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
     key = tokens[at].key
     if before in ("thu", "t") and width == 1 and 2 <= value <= 7:
         return key != "sau" or after != "tu"
-    if before == "phan" and key == "tu" and out[-2:-1] and out[-2].key.isdigit():
+    if before == "phan" and key in _DIGITS and out[-2:-1] and out[-2].key.isdigit():
         return True
     if before == "thang" and key == "sau":
         return tokens[at].canon == "sáu"

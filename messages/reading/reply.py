@@ -53,9 +53,18 @@ def _percent(shape: Shape, verdict: Verdict) -> int | None:
     own = [percent for percent in own if percent < 100]
     if not own:
         return None
+    if len(set(own)) > 1 and not _over_time(shape):
+        return None  # several parts, each with its own figure
     if verdict.status is Status.NOT_STARTED and own[-1] != 0:
         return None
     return own[-1]
+
+
+def _over_time(shape: Shape) -> bool:
+    """Whether several figures tell how the same work went on ("tuần trước 30, tuần này 45")."""
+    row = shape.row
+    first, last = row.find("%"), row.rfind("%")
+    return any(letter in "pJD>B" for letter in row[:last]) or last - first <= 2
 
 
 def _deadline(line: Line, shape: Shape) -> date | None:

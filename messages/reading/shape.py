@@ -52,7 +52,7 @@ def read_shape(line: Line, now: datetime) -> Shape:
     pieces: list[Piece] = []
     clocks = []
     if pattern(_TIME_WORD).search(canon):
-        pieces, clocks = find_pieces(canon, now, any_span=True)
+        pieces, clocks = find_pieces(canon, now, any_span=_asks_later(canon))
     later = _asks_later(canon)
     shares = find_shares(canon, later=later)
     mentions = _mentions(canon, pieces, now, shares)
@@ -77,7 +77,7 @@ def read_shape(line: Line, now: datetime) -> Shape:
 
 
 def _asks_later(canon: str) -> bool:
-    return bool(pattern(r"\b(?:lùi|gia hạn|dời|hoãn|khất|xin|cho em|cho tôi|hạn|delay|extension|extend|trễ|muộn|deadline)\b").search(canon))
+    return bool(pattern(r"\b(?:lùi|gia hạn|dời|hoãn|khất|xin|cho em|cho tôi|(?<!trước )(?<!đúng )(?<!kịp )(?<!trong )hạn|delay|extension|extend|trễ|muộn|chậm|deadline|thêm|cần|cho|kịp|more|khoảng)\b").search(canon))
 
 
 def _take(line: Line, taken: list[str], start: int, end: int, letter: str) -> None:
@@ -113,6 +113,8 @@ def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share
             day = day_of(group, today)
         except UnclearTime as unclear:
             letter = "p" if unclear.reason == "past" else "D"
+            if letter == "p" and any(piece.sort is Sort.WEEK and not piece.week for piece in group):
+                letter = "J"  # "tuần này": this week, of which hardly anything is left
             mentions.append(Mention(start, end, None, letter))
             continue
         if day is not None:
