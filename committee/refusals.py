@@ -32,6 +32,7 @@ class RefusalReason(StrEnum):
     WEEKDAY_MISMATCH = "weekday_mismatch"
     # tasks
     TASK_UNKNOWN = "task_unknown"
+    TASK_NOT_YOURS = "task_not_yours"  # facts: code
     TASK_DONE = "task_done"
     EXTENSION_UNKNOWN = "extension_unknown"
     EXTENSION_DECIDED = "extension_decided"

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.schedule.plans import announcements, digest, meetings, nudges
+from bot.schedule.plans import announcements, digest, meetings, nudges, unread
 from committee.practice import Practice
 from messages.voice import Voice
 from storage.database import Database
@@ -18,6 +18,7 @@ PLANS: dict[str, Plan] = {
     "digest": digest.plan,
     "meetings": meetings.plan,
     "nudges": nudges.plan,
+    "unread": unread.plan,
     "announcements": announcements.plan,
 }
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import is_later, likely_days
-from handlers.tasks.finding import by_id, is_number, owned, same_code
+from handlers.tasks.finding import begins_with_code, by_id, is_number, owned, same_code
 from handlers.tasks.meant import Meant
 from handlers.tasks.recording import record, take_back
 from handlers.tasks.responding import respond
 from handlers.tasks.shim import split_answers
 from handlers.tasks.typed import about_one_of, reply
-from handlers.tasks.understanding import LONGEST, answer, heard
+from handlers.tasks.understanding import LONGEST, heard
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
 from messages.reading import UnclearTime, read_reply, read_when
@@ -31,18 +31,20 @@ async def about_card(visit: Visit, question: Question, text: str) -> list[Outgoi
 
 async def obstacle(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """What is in the way, unless the words say that the work is done or that more time is needed."""
-    task, other = await _other_answer(visit, question, text)
-    if other is not None:
-        return other
-    report = StatusReport(
-        0, task.id, Status.BLOCKED, visit.now, note=_line(text), raw=text[:LONGEST], percent=None
-    )
+    task = await _task(visit, question)
+    reading = read_reply(text, now=visit.practice.local(visit.now), deadline=task.deadline)
+    another = reading.sure and reading.status in (Status.DONE, Status.EXTENSION)
+    if another or await _is_own_answer(visit, text):
+        return await reply(visit, task)
+    report = StatusReport(0, task.id, Status.BLOCKED, visit.now, note=_line(text), raw=text[:LONGEST])
     return await respond(visit, await record(visit, task, report, heard=heard(visit)))
 
 
 async def until(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Until when more time is asked for; a day that cannot be meant is asked again."""
     task = await _task(visit, question)
+    if await _is_own_answer(visit, text):
+        return await reply(visit, task)
     local = visit.practice.local(visit.now)
     reading = read_reply(text, now=local)
     note = ""
@@ -53,7 +55,7 @@ async def until(visit: Visit, question: Question, text: str) -> list[Outgoing]:
             found = read_when(text, now=local)
         except UnclearTime as unclear:
             if reading.sure and reading.status in (Status.DONE, Status.IN_PROGRESS, Status.BLOCKED):
-                return await answer(visit, task, text)
+                return await reply(visit, task)
             return await _again(visit, task, question, unclear.reason, unclear.day)
         day = visit.practice.day(found) if isinstance(found, datetime) else found
     if not is_later(task, day, visit.today):
@@ -70,7 +72,7 @@ async def reason(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Why more time is asked for."""
     task = await _task(visit, question)
     earlier = await visit.work.reports.get(int(question.facts.get("report", 0)))
-    if earlier is None or earlier.status is not Status.EXTENSION:
+    if earlier is None or await _is_own_answer(visit, text):
         return await reply(visit, task)
     report = replace(earlier, id=0, at=visit.now, note=_line(text), raw=text[:LONGEST], confirmed=False)
     return await respond(visit, await record(visit, task, report, heard=heard(visit)))
@@ -153,15 +155,9 @@ async def _open_question(visit: Visit, question_id: str, ask: str) -> Question:
     raise Refusal(RefusalReason.BUTTON_OLD)
 
 
-async def _other_answer(visit: Visit, question: Question, text: str) -> tuple[Task, list[Outgoing] | None]:
-    """The task, and what is said when the words are a new answer and not the obstacle that was asked."""
-    task = await _task(visit, question)
-    reading = read_reply(text, now=visit.practice.local(visit.now), deadline=task.deadline)
-    if visit.incoming.came is Came.EDITED:
-        return task, await reply(visit, task)
-    if reading.sure and reading.status in (Status.DONE, Status.EXTENSION):
-        return task, await answer(visit, task, text)
-    return task, None
+async def _is_own_answer(visit: Visit, text: str) -> bool:
+    """Whether words do not complete what was asked: they begin with a task's code, or edit what was said."""
+    return visit.incoming.came is Came.EDITED or await begins_with_code(visit.work, text)
 
 
 async def _again(visit: Visit, task: Task, question: Question, why: str, day: date | None) -> list[Outgoing]:

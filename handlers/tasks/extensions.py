@@ -33,6 +33,7 @@ async def decide(visit: Visit, rest: str) -> list[Outgoing]:
     deadline = extension.asked_for if granted else task.deadline
     if granted and extension.asked_for is not None:
         await work.tasks.set_deadline(task.id, extension.asked_for)
+    await work.questions.close_about(f"task:{task.id}", now)  # a reason is no longer asked for
     await work.audit.add(
         visit.actor,
         "grant_extension" if granted else "refuse_extension",

@@ -11,6 +11,7 @@ from messages.reading import fold
 from storage.work import Work
 
 _LETTERS_AND_NUMBER = re.compile(r"([^\W\d_]+)\W*0*(\d+)")
+_BEGINS_SO = re.compile(r"\s*([^\W\d_]{1,8}[\s.-]?\d{1,5})\b")
 NOBODY = -1  # no seat has this id: a task without a lead is for the secretariat alone
 
 
@@ -78,6 +79,12 @@ async def by_code(work: Work, typed: str) -> Task | None:
         if task is not None:
             return task
     return None
+
+
+async def begins_with_code(work: Work, text: str) -> bool:
+    """Whether a text begins by naming a task: then it is about that task, whatever was asked."""
+    found = _BEGINS_SO.match(text)
+    return found is not None and await by_code(work, found[1]) is not None
 
 
 def same_code(code: str, typed: str) -> bool:

@@ -29,7 +29,7 @@ async def coded(visit: Visit, code: str) -> Task:
     """The task that a typed code names, for somebody who may answer it.
 
     Raises:
-        Refusal: TASK_UNKNOWN when there is none, NOT_YOURS for another seat's.
+        Refusal: TASK_UNKNOWN when there is none, TASK_NOT_YOURS for another seat's.
     """
     own = await visit.work.tasks.open_of_seat(visit.actor.seat.id)
     named = [task for task in own if same_code(task.code, code)]
@@ -39,7 +39,7 @@ async def coded(visit: Visit, code: str) -> Task:
     if task is None:
         raise Refusal(RefusalReason.TASK_UNKNOWN, code=code)
     if not may_answer(visit.actor, task):
-        raise Refusal(RefusalReason.NOT_YOURS)
+        raise Refusal(RefusalReason.TASK_NOT_YOURS, code=task.code)
     return task
 
 

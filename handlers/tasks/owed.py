@@ -5,9 +5,9 @@ from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Task
 from handlers.tasks.asking import CARD_OPEN, ask
 from handlers.tasks.finding import by_code, by_id, may_answer, owner_id, same_code, takes_part
-from handlers.tasks.shim import find_agencies
 from handlers.visit import Visit
 from messages.envelope import Outgoing
+from messages.reading import find_agencies
 from messages.reading.titles import named_in
 from messages.words import tasks as words
 from messages.words import unclear_answers
@@ -41,13 +41,13 @@ async def card(visit: Visit, task: Task) -> list[Outgoing]:
     """One task; for its own seat the words typed next are about it.
 
     Raises:
-        Refusal: NOT_YOURS for a task in which the actor has no part.
+        Refusal: TASK_NOT_YOURS for a task in which the actor has no part.
     """
     actor = visit.actor
     all_of_it = may(actor, Act.SEE_ALL_TASKS)
     answering = may_answer(actor, task)
     if not (answering or all_of_it or takes_part(actor, task)):
-        raise Refusal(RefusalReason.NOT_YOURS)
+        raise Refusal(RefusalReason.TASK_NOT_YOURS, code=task.code)
     if owner_id(task) == actor.seat.id:
         await ask(visit, "task_state", task, ends=visit.now + CARD_OPEN)
     return [

@@ -1,5 +1,6 @@
 """What the buttons of an answer do: the four states, percentages, days, Right and Correct."""
 
+from dataclasses import replace
 from datetime import date
 
 from committee.refusals import Refusal, RefusalReason
@@ -10,7 +11,7 @@ from handlers.tasks.recording import record
 from handlers.tasks.responding import respond
 from handlers.visit import Visit
 from messages.envelope import Outgoing
-from messages.words import answers
+from messages.words import answers, unclear_answers
 
 STATES = {
     "done": Status.DONE,
@@ -40,7 +41,10 @@ async def state(visit: Visit, rest: str) -> list[Outgoing]:
         raw=raw,
     )
     recorded = await record(visit, task, report, supersedes=unread_id)
-    return await respond(visit, recorded, mark=mark, offer_percent=True)
+    said = await respond(visit, recorded, mark=mark, offer_percent=True)
+    if unread_id and await visit.work.reports.unread_count():
+        said[0] = replace(said[0], choices=(*said[0].choices, unclear_answers.next_row(visit.voice)))
+    return said
 
 
 async def percent(visit: Visit, rest: str) -> list[Outgoing]:

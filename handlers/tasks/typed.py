@@ -30,20 +30,20 @@ async def reply(visit: Visit, asked: Task | None = None) -> list[Outgoing]:
 async def _answers(visit: Visit, asked: Task | None) -> list[Outgoing]:
     pieces = split_answers(visit.text)
     if len(pieces) == 1:
-        return await _one(visit, pieces[0].code, pieces[0].text, asked)
+        return await _one(visit, pieces[0].code, pieces[0].text, asked, raw=visit.text)
     said: list[Outgoing] = []
     for number, piece in enumerate(pieces):
         try:
             async with visit.work.step(f"piece{number}"):
-                said += await _one(visit, piece.code, piece.text, asked)
+                said += await _one(visit, piece.code, piece.text, asked, raw=piece.text)
         except Refusal as refusal:  # one that is refused takes no other with it
             said.append(refused(visit.voice, refusal))
     return said
 
 
-async def _one(visit: Visit, code: str, text: str, asked: Task | None) -> list[Outgoing]:
+async def _one(visit: Visit, code: str, text: str, asked: Task | None, *, raw: str) -> list[Outgoing]:
     if code:
-        return await answer(visit, await coded(visit, code), text)
+        return await answer(visit, await coded(visit, code), text, raw=raw)
     return await about_one_of(visit, await meant(visit, text, asked), text)
 
 
@@ -54,6 +54,8 @@ async def about_one_of(visit: Visit, could_be: Meant, text: str) -> list[Outgoin
         return await _received(visit, could_be, text)
     if could_be.certain is not None:
         return await answer(visit, could_be.certain, text)
+    if not could_be.tasks and visit.actor.role.in_secretariat:
+        return [unclear_answers.behalf_how(visit.voice)]
     if not could_be.tasks or (reading.status is Status.UNCLEAR and reading.sure):
         await keep(visit, text)
         return [answers.kept(visit.voice)]
@@ -105,6 +107,10 @@ async def _edited(visit: Visit) -> list[Outgoing] | None:
         return []  # a platform reports an edit although the words are the same
     for report in earlier:
         await take_back(visit, report)
-    tasks = {report.task_id for report in earlier if report.task_id}
-    asked = await visit.work.tasks.by_id(tasks.pop()) if len(tasks) == 1 else None
-    return await _answers(visit, asked)
+    before = {report.task_id for report in earlier if report.task_id}
+    asked = await visit.work.tasks.by_id(min(before)) if len(before) == 1 else None
+    said = await _answers(visit, asked)
+    now = {report.task_id for report in await visit.work.reports.heard_in(heard(visit))}
+    dropped = [await visit.work.tasks.by_id(task_id) for task_id in sorted(before - now)]
+    codes = [task.code for task in dropped if task is not None]
+    return [*said, answers.taken_back(visit.voice, codes)] if codes else said

@@ -23,18 +23,22 @@ def heard(visit: Visit) -> str:
     return f"{incoming.channel}:{incoming.chat}:{incoming.message}"
 
 
-async def answer(visit: Visit, task: Task, text: str, *, supersedes: int = 0) -> list[Outgoing]:
-    """Read an answer about `task` and act on it; what is not certain is kept as typed and asked."""
+async def answer(visit: Visit, task: Task, text: str, *, raw: str = "") -> list[Outgoing]:
+    """Read an answer about `task` and act on it; what is not certain is kept as typed and asked.
+
+    `raw` is the whole message where `text` is what is left of it without the task's code.
+    """
+    raw = (raw or text)[:LONGEST]
     reading = read_reply(text, now=visit.practice.local(visit.now), deadline=task.deadline)
     asks_earlier_day = reading.new_deadline is not None and not is_later(
         task, reading.new_deadline, visit.today
     )
     if asks_earlier_day and reading.status is Status.EXTENSION:
-        return await _later_than_that(visit, task, reading, text, supersedes)
+        return await _later_than_that(visit, task, reading, raw)
     if not reading.sure or reading.status is Status.UNCLEAR:
-        return await _unclear(visit, task, reading, text, supersedes)
-    report = report_of(reading, task, visit, raw=text)
-    recorded = await record(visit, task, report, supersedes=supersedes, heard=heard(visit))
+        return await _unclear(visit, task, reading, text, raw)
+    report = report_of(reading, task, visit, raw=raw)
+    recorded = await record(visit, task, report, heard=heard(visit))
     if reading.status is Status.ACK:
         return [answers.acknowledged(visit.voice, [task.code])]
     if reading.status is Status.QUESTION:
@@ -59,22 +63,23 @@ def report_of(reading: Reply, task: Task, visit: Visit, *, raw: str) -> StatusRe
         at=visit.now,
         percent=reading.percent,
         note=reading.note.strip(" .,;"),
-        raw=raw[:LONGEST],
+        raw=raw,
         new_deadline=reading.new_deadline,
         sure=reading.sure,
     )
 
 
-async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, supersedes: int) -> list[Outgoing]:
-    kept = StatusReport(0, task.id, Status.UNCLEAR, visit.now, raw=text[:LONGEST], sure=False)
-    recorded = await record(visit, task, kept, supersedes=supersedes, heard=heard(visit))
-    readings = [] if reading.sure else _readings(visit, task, text)
+async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, raw: str) -> list[Outgoing]:
+    kept = StatusReport(0, task.id, Status.UNCLEAR, visit.now, raw=raw, sure=False)
+    recorded = await record(visit, task, kept, heard=heard(visit))
+    noise = reading.status is Status.UNCLEAR and reading.sure
+    readings = [] if noise else _readings(visit, task, text, raw)
     if not readings:
         await ask(visit, "task_state", task, report=recorded.report.id)
         return [answers.kept(visit.voice, task)]
     facts = {
         "report": recorded.report.id,
-        "text": text[:LONGEST],
+        "text": raw,
         "heard": heard(visit),
         "readings": [_as_facts(report) for report in readings],
     }
@@ -84,14 +89,10 @@ async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, supersed
     return [unclear_answers.which_reading(visit.voice, question_id, task, text, readings)]
 
 
-async def _later_than_that(
-    visit: Visit, task: Task, reading: Reply, text: str, supersedes: int
-) -> list[Outgoing]:
+async def _later_than_that(visit: Visit, task: Task, reading: Reply, raw: str) -> list[Outgoing]:
     """More time is asked for, but not until a later day: the wish is kept, the day asked again."""
-    asked = StatusReport(
-        0, task.id, Status.EXTENSION, visit.now, note=reading.note, raw=text[:LONGEST], sure=False
-    )
-    recorded = await record(visit, task, asked, supersedes=supersedes, heard=heard(visit))
+    asked = StatusReport(0, task.id, Status.EXTENSION, visit.now, note=reading.note, raw=raw, sure=False)
+    recorded = await record(visit, task, asked, heard=heard(visit))
     await ask(visit, "task_until", task, report=recorded.report.id)
     days = likely_days(recorded.task, visit.today, visit.practice)
     reason = "past" if reading.new_deadline and reading.new_deadline < visit.today else "not_later"
@@ -101,10 +102,10 @@ async def _later_than_that(
     ]
 
 
-def _readings(visit: Visit, task: Task, text: str) -> list[StatusReport]:
+def _readings(visit: Visit, task: Task, text: str, raw: str) -> list[StatusReport]:
     now = visit.practice.local(visit.now)
     likely = likely_readings(text, now=now, deadline=task.deadline)
-    return [report_of(reading, task, visit, raw=text) for reading in likely[: unclear_answers.READINGS]]
+    return [report_of(reading, task, visit, raw=raw) for reading in likely[: unclear_answers.READINGS]]
 
 
 def _as_facts(report: StatusReport) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from committee.tasks import Task
 from committee.unread import Unread
 from handlers.tasks.finding import is_number, owned
 from handlers.tasks.meant import Meant, coded
-from handlers.tasks.shim import find_agencies, split_answers
+from handlers.tasks.shim import split_answers
 from handlers.tasks.typed import about_one_of
 from handlers.tasks.understanding import answer
 from handlers.visit import Visit
 from messages.envelope import Outgoing
+from messages.reading import find_agencies
 from messages.words import tasks as task_words
 from messages.words import unclear_answers as words
 
 LISTED = 5
+LONGEST_NAME = 8  # words
 
 
 async def unread(visit: Visit, rest: str) -> list[Outgoing]:
@@ -70,15 +72,25 @@ async def behalf(visit: Visit, rest: str) -> list[Outgoing]:
         for piece in pieces:
             said += await answer(visit, await coded(visit, piece.code), piece.text)
         return said
-    head, found, words_said = rest.partition(":")
-    if not found:
-        head, words_said = rest, rest
-    agencies = find_agencies(head, await visit.work.seats.agencies())
-    if not rest or not words_said.strip():
+    everybody = await visit.work.seats.agencies()
+    head, parted, text = rest.partition(":")
+    found = find_agencies(head, everybody) if parted else _named_first(rest, everybody)
+    text = text.strip() if parted else rest
+    if not text:
         return [words.behalf_how(visit.voice)]
-    if not agencies:
+    if not found:
         return [words.not_found(visit.voice, head)]
-    return await _for_agencies(visit, agencies, words_said.strip())
+    return await _for_agencies(visit, found, text)
+
+
+def _named_first(text: str, everybody: list[Agency]) -> list[Agency]:
+    """The agency that the first words name, where no colon tells how many of them belong to its name."""
+    typed = text.split()
+    for count in range(1, min(len(typed), LONGEST_NAME) + 1):
+        found = find_agencies(" ".join(typed[:count]), everybody)
+        if len(found) == 1:
+            return found
+    return []
 
 
 async def _for_agencies(visit: Visit, agencies: list[Agency], text: str) -> list[Outgoing]:

@@ -127,6 +127,11 @@ def kept(voice: Voice, task: Task | None = None) -> Outgoing:
     return Outgoing(render("tasks/kept", voice, task=task), choices=choices, about=_about(task))
 
 
+def taken_back(voice: Voice, codes: Sequence[str]) -> Outgoing:
+    """What an edited message no longer says is no longer recorded."""
+    return Outgoing(render("tasks/taken_back", voice, codes=list(codes)))
+
+
 def told(voice: Voice, task: Task, report: StatusReport) -> Outgoing:
     """To the seat: what the secretariat recorded for it, to be confirmed or corrected."""
     return Outgoing(

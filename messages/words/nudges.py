@@ -76,6 +76,8 @@ def _owed(voice: Voice, due: Nudge, to: Address, shown: Sequence[Owed]) -> str:
         total=len(due.owed),
         more=len(due.owed) - len(shown),
         day=due.day,
+        early=all(item.days_left > 0 and not item.days_overdue for item in due.owed),
+        example=f"{due.owed[0].task.code} " if len(due.owed) > 1 else "",
         title_limit=TITLES.get(len(shown), 60),
     )
 

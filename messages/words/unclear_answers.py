@@ -58,8 +58,13 @@ def unread_item(voice: Voice, item: Unread, tasks: Sequence[Task] = ()) -> Outgo
 
 def unread_seen(voice: Voice, item: Unread, left: int) -> Outgoing:
     """It was read; how many are left."""
-    choices = ((choice("tun:next", "task_unread_next", voice),),) if left else ()
+    choices = (next_row(voice),) if left else ()
     return Outgoing(render("tasks/unread_seen", voice, item=item, left=left), choices=choices)
+
+
+def next_row(voice: Voice) -> tuple[Choice, ...]:
+    """The button that goes on to the next of what waits."""
+    return (choice("tun:next", "task_unread_next", voice),)
 
 
 def unread_notice(voice: Voice, number: int) -> Outgoing:

@@ -6,7 +6,9 @@ from datetime import datetime
 from committee.ladder import CallList, Nudge, call_list, due_nudges, useful_until
 from committee.lateness import useful_until as notice_useful_until
 from committee.moments import in_send_window
+from committee.people import Seat
 from committee.practice import Practice
+from committee.tasks import Task
 from messages.envelope import Kind
 from messages.voice import Voice
 from messages.words import nudges as words
@@ -27,7 +29,8 @@ async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> i
     if await work.notes.get(PLANNED) == day.isoformat():
         return 0
     nudged = await work.tasks.nudges(practice.zone)
-    due = due_nudges(await work.tasks.open(), nudged, await work.seats.all(), now, practice)
+    tasks, seats = await _reachable(work)
+    due = due_nudges(tasks, nudged, seats, now, practice)
     made = 0
     for nudge in due:
         made += await _promise(work, nudge, now, practice, voice)
@@ -37,6 +40,17 @@ async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> i
         made += await _promise_calls(work, calls, times, now, practice, voice)
     await work.notes.put(PLANNED, day.isoformat())
     return made
+
+
+async def _reachable(work: Work) -> tuple[list[Task], list[Seat]]:
+    """The open tasks and the seats of people who have joined: whoever cannot be asked is not silent."""
+    joined = {account.person_id for account in await work.joining.identities() if not account.unreachable}
+
+    def reached(seat: Seat | None) -> bool:
+        return seat is not None and seat.holder is not None and seat.holder.id in joined
+
+    tasks = [task for task in await work.tasks.open() if reached(task.lead)]
+    return tasks, [seat for seat in await work.seats.all() if reached(seat)]
 
 
 async def _promise(work: Work, nudge: Nudge, now: datetime, practice: Practice, voice: Voice) -> int:
