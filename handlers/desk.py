@@ -1,5 +1,6 @@
 """The front desk: finds out who has come with what, and sends the visit to the handler it is for."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from committee.permissions import may, require
@@ -89,9 +90,8 @@ async def _file(visit: Visit) -> list[Outgoing]:
 async def _text(visit: Visit) -> list[Outgoing]:
     text = visit.text
     if text.startswith("/"):
-        word, _, rest = text[1:].partition(" ")
-        word = word.split("@", 1)[0].split("\n", 1)[0].lower()
-        rest = text[1 + len(text[1:].split(None, 1)[0]) :] if text[1:].split() else ""
+        word, _, rest = text[1:].replace("\n", " \n", 1).partition(" ")
+        word = word.split("@", 1)[0].lower()
         return await _command(visit, COMMANDS.get(word), word, rest.strip())
     meant = PLAIN.get(fold(text))
     if meant is not None and (meant.act is None or may(visit.actor, meant.act)):
@@ -99,6 +99,9 @@ async def _text(visit: Visit) -> list[Outgoing]:
     question = await _question(visit)
     if question is not None:
         return await QUESTIONS[question.ask](visit, question, text)
+    number = text.removesuffix(".")
+    if len(number) == 1 and number.isdecimal() and (key := await digest.choose(visit, number)):
+        return await _press(replace(visit, incoming=replace(visit.incoming, press=key, message="")))
     return await tasks.reply(visit)
 
 

@@ -1,5 +1,7 @@
 """The digest on demand, and what the chair does with an obstacle he reads of in it."""
 
+from datetime import timedelta
+
 from committee.digest import worth_sending
 from committee.permissions import Act, may, require
 from committee.refusals import Refusal, RefusalReason
@@ -8,6 +10,8 @@ from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Outgoing
 from messages.words.digest import digest_for, nothing_to_say, settle_notice, settled
 from storage.digests import gather
+
+DIGEST_STANDS = timedelta(days=4)  # over a weekend; a number means the newest digest, and only that
 
 
 async def now_please(visit: Visit, _words: str) -> list[Outgoing]:
@@ -19,6 +23,16 @@ async def now_please(visit: Visit, _words: str) -> list[Outgoing]:
     key = f"digest:now:{visit.incoming.channel}:{visit.incoming.update_key}"
     decides = may(visit.actor, Act.DECIDE_EXTENSION)
     return [digest_for(visit.voice, digest, visit.actor.seat, key=key, decides=decides)]
+
+
+async def choose(visit: Visit, number: str) -> str:
+    """The key of the digest's choice with this number, or nothing when no digest of late has such a one."""
+    since = visit.now - DIGEST_STANDS
+    incoming = visit.incoming
+    for key, words in await visit.work.digests.numbered(incoming.channel, incoming.chat, since):
+        if words.startswith(f"{number}. "):
+            return key
+    return ""
 
 
 async def settle(visit: Visit, rest: str) -> list[Outgoing]:

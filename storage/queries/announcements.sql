@@ -1,8 +1,8 @@
 -- name: announcement_add$
 INSERT INTO announcements (text, attachment, audience, acknowledge, urgent, send_at, state, pieces, album,
-    made_by, made_at)
+    corrects, made_by, made_at)
 VALUES (:text, :attachment, :audience, :acknowledge, :urgent, :send_at, :state, :pieces, :album,
-    :made_by, :made_at)
+    :corrects, :made_by, :made_at)
 RETURNING id;
 
 -- name: announcement_change!
@@ -15,8 +15,8 @@ WHERE id = :id AND revision = :revision AND state IN ('draft', 'scheduled');
 UPDATE announcements SET state = 'sent', send_at = :send_at, sent_at = :sent_at
 WHERE id = :id AND revision = :revision AND state IN ('draft', 'scheduled');
 
--- name: announcement_drop!
-UPDATE announcements SET state = 'dropped' WHERE id = :id AND state IN ('draft', 'scheduled');
+-- name: announcement_close!
+UPDATE announcements SET state = :state WHERE id = :id AND state IN ('draft', 'scheduled');
 
 -- name: announcement_correct!
 UPDATE announcements SET text = :text, corrections = corrections + 1 WHERE id = :id AND state = 'sent';
@@ -134,3 +134,9 @@ SELECT * FROM digests WHERE scheduled = 1 AND day < :day ORDER BY id DESC LIMIT 
 
 -- name: digest_of_day^
 SELECT * FROM digests WHERE scheduled = 1 AND day = :day ORDER BY id DESC LIMIT 1;
+
+-- name: digest_choices$
+-- The numbered choices under the newest digest that reached this chat.
+SELECT choices FROM outbox
+WHERE channel = :channel AND chat = :chat AND kind = 'digest' AND state = 'sent' AND promised_at > :since
+ORDER BY id DESC LIMIT 1;
