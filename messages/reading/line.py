@@ -14,7 +14,7 @@ from messages.reading.fold import nfc, plain
 from messages.reading.numerals import spell_digits
 from messages.reading.words import Word, from_mixed, meant
 
-LONGEST = 1_200  # characters that are read; a longer message is no short answer and is never "sure"
+LONGEST = 800  # characters that are read; a longer message is no short answer and is never "sure"
 
 _PIECE = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*\d*|\d+(?:[^\W\d_]+\d*)*|[^\w\s]|_")
 _RUNS = re.compile(r"\d+|\D+")
@@ -97,7 +97,10 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         if piece.isalpha():
             _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
         elif piece.isdigit() or len(piece) == 1:
-            tokens.append(Token(piece, piece, start, end, spaced))
+            if not spaced and tokens and tokens[-1].canon == piece and not piece.isdigit():
+                tokens[-1].end = end  # "....", "((((": one sign is enough
+                continue
+            tokens.append(Token(piece[:10], piece[:10], start, end, spaced))
         else:
             whole = from_mixed(piece)
             if whole is not None:

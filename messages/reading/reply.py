@@ -8,6 +8,7 @@ from messages.reading.correction import last_version
 from messages.reading.decide import Verdict, decide
 from messages.reading.line import Line, read_line
 from messages.reading.notes import note_of
+from messages.reading.patterns import pattern
 from messages.reading.shape import Shape, read_shape
 
 
@@ -31,8 +32,22 @@ def read_reply(text: str, *, now: datetime, deadline: date | None = None) -> Rep
     line = read_line(text)
     shape = read_shape(line, now)
     shape, first = last_version(line, shape)
-    verdict = decide(shape)
+    verdict = _judge(line, shape)
     return _reply(line, shape, verdict, deadline)
+
+
+# Two tasks or two parts named side by side.
+_SEVERAL = (
+    r"(?:nhiệm vụ|nv)[ -]?\d+.*(?:nhiệm vụ|nv)[ -]?\d+|\bviệc (?:[a-e]|\d|thứ \d|in|dịch|này)\b.*\bviệc \w|\bphần \w+.*[,;.] ?(?:còn )?phần \w+"
+    r"|\bcả (?:\d+|hai|ba|bốn) (?:nv|nhiệm vụ|việc|đầu việc|phần)\b|\bmục \d.*mục \d|\bcái (?:\d|đầu|kia)\b.*\bcái\b"
+)
+
+
+def _judge(line: Line, shape: Shape) -> Verdict:
+    """The verdict, knowing whether several tasks or parts were named."""
+    verdict = decide(shape)
+    verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
+    return verdict
 
 
 def _reply(line: Line, shape: Shape, verdict: Verdict, deadline: date | None) -> Reply:
@@ -87,7 +102,7 @@ def explain_reply(text: str, now: datetime) -> list[tuple[str, str]]:
     line = read_line(text)
     whole = read_shape(line, now)
     shape, _ = last_version(line, whole)
-    verdict = decide(shape)
+    verdict = _judge(line, shape)
     reply = _reply(line, shape, verdict, None)
     stages = [("text", line.text), ("canonical", line.canon), ("shape", whole.row)]
     if shape is not whole:
