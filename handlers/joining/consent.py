@@ -1,6 +1,9 @@
 """Asks a person who has joined whether he or she agrees, and begins once that is said."""
 
+from committee.joining import read_code
+from committee.refusals import Refusal, RefusalReason
 from handlers import help as helping
+from handlers import meetings
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
 from messages.reading.fold import fold
@@ -28,7 +31,12 @@ async def _agree(visit: Visit) -> list[Outgoing]:
     # Invitations and announcements that found nobody until now go out, where they are still useful.
     await visit.work.outbox.revive(person.id, visit.now)
     pressed = visit.incoming.message if visit.incoming.came is Came.PRESS else ""
-    return [words.agreed(visit.voice, visit.now, pressed), *await helping.show(visit)]
+    return [words.agreed(visit.voice, visit.now, pressed), *await begin(visit)]
+
+
+async def begin(visit: Visit) -> list[Outgoing]:
+    """What a person can do here, and what has been waiting for him or her."""
+    return [*await helping.show(visit), *await meetings.invitations_for(visit)]
 
 
 async def agree_again(visit: Visit, rest: str) -> list[Outgoing]:
@@ -38,6 +46,14 @@ async def agree_again(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def start(visit: Visit, rest: str) -> list[Outgoing]:
-    """/batdau of somebody who has joined: nothing changes, and what can be done here is shown again."""
+    """/batdau of somebody who has joined: nothing changes, and what can be done here is shown again.
+
+    Raises:
+        Refusal: the code was made for somebody else.
+    """
+    code = read_code(rest)
+    found = await visit.work.joining.find_code(code) if code else None
+    if found is not None and found.person_id != visit.actor.person.id:
+        raise Refusal(RefusalReason.ACCOUNT_TAKEN)
     said = [words.already(visit.voice)] if rest else []
     return [*said, *await helping.show(visit)]

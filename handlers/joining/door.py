@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from committee.joining import check_code, read_code
-from committee.people import Person, Seat
+from committee.people import Actor
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
+from handlers.joining.consent import begin
 from handlers.joining.notices import to_secretariat
+from handlers.visit import Visit
 from messages.envelope import Came, Incoming, Outgoing
 from messages.voice import Voice
 from messages.words import joining as words
@@ -69,7 +71,8 @@ async def _let_in(
         raise Refusal(RefusalReason.CODE_REVOKED)  # somebody else holds the seat by now
     if not await work.joining.use_code(allowed.code, now):
         raise Refusal(RefusalReason.CODE_USED)
-    return await _bind(seat, seat.holder, incoming, work, now, voice)
+    own = voice.to(seat.holder.language)
+    return await _bind(Visit(incoming, Actor(seat.holder, seat), work, now, practice, own))
 
 
 async def _has_account(work: Work, person_id: int, incoming: Incoming) -> bool:
@@ -77,13 +80,15 @@ async def _has_account(work: Work, person_id: int, incoming: Incoming) -> bool:
     return account is not None and account.user != incoming.user
 
 
-async def _bind(
-    seat: Seat, person: Person, incoming: Incoming, work: Work, now: datetime, voice: Voice
-) -> list[Outgoing]:
-    await work.joining.bind(incoming.channel, incoming.user, incoming.chat, person.id, now)
+async def _bind(visit: Visit) -> list[Outgoing]:
+    incoming, person, seat = visit.incoming, visit.actor.person, visit.actor.seat
+    await visit.work.joining.bind(incoming.channel, incoming.user, incoming.chat, person.id, visit.now)
     account = f"{incoming.channel}:{incoming.user}"
-    await work.audit.add(None, "joined", f"person:{person.id}", now, after=account, for_seat=seat.id)
-    return [words.welcome(voice.to(person.language), seat, person)]
+    await visit.work.audit.add(
+        visit.actor, "joined", f"person:{person.id}", visit.now, after=account, for_seat=seat.id
+    )
+    greeting = words.welcome(visit.voice, seat, person)
+    return [greeting, *await begin(visit)] if person.agreed else [greeting]
 
 
 def _said(refusal: Refusal) -> Refusal:

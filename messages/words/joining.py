@@ -41,15 +41,19 @@ def _consent(voice: Voice) -> tuple[tuple[Choice, ...], ...]:
 
 
 def welcome(voice: Voice, seat: Seat, person: Person) -> Outgoing:
-    """The greeting after a code was taken: who one is here, what the bot does and keeps, and the question."""
+    """The greeting after a code was taken: who one is here, what the bot does and keeps, and the question.
+
+    Whoever agreed before, with another account, is not asked again.
+    """
     text = render(
         "joining/welcome",
         voice,
         address=address(person, seat.role),
         title=person.title or seat.agency.name,
         role=role_title(voice, seat),
+        asks=not person.agreed,
     )
-    return Outgoing(text, choices=_consent(voice))
+    return Outgoing(text, choices=() if person.agreed else _consent(voice))
 
 
 def ask_again(voice: Voice) -> Outgoing:

@@ -1,0 +1,1 @@
+"""Tests of the rooms: who says what, and what is promised then."""
