@@ -49,6 +49,9 @@ soak: $(READY_DEV) ## the long runs that `make test` leaves out
 pins: $(READY_DEV) ## pin the newest versions anew in requirements.txt and requirements-dev.txt
 	@exec $(VENV) .ci/renew_pins.py
 
+schema: ## write storage/schema.sql after a change of the migrations
+	@exec $(VENV) .ci/renew_schema.py
+
 clean: ## remove .venv and what the tools have left; data/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
