@@ -9,7 +9,8 @@ from messages.envelope import Outgoing
 from messages.words import help as words
 from messages.words.joining import dropped
 
-LAST = ("ngonngu", "dulieu", "trogiup")  # everybody's, so at the end of a menu
+# First the committee's work, then who takes part in it, at the end what concerns everybody.
+LAST = ("moi", "danhsach", "giaiphong", "thuhoi", "ngonngu", "dulieu", "trogiup")
 
 
 async def help_for(visit: Visit, rest: str) -> list[Outgoing]:

@@ -10,7 +10,7 @@ async def test_the_language_is_chosen_by_button_and_the_menu_follows(porch: Porc
     assert keys == ["language:vi", "language:en"]
     said = await porch.presses("1", "language:en")
     assert (
-        "speaks English" in said[0].text and dict(said[0].commands or ())["trogiup"] == "what you can do here"
+        "speaks English" in said[0].text and dict(said[0].commands or ())["trogiup"] == "What you can do here"
     )
     assert "What you can do here" in text(await porch.says("1", "/help"))
     assert "tiếng Việt" in text(await porch.says("1", "/language vi"))
@@ -29,7 +29,7 @@ async def test_a_person_sees_what_is_kept(porch: Porch) -> None:
         "Giám đốc Sở Văn hóa, Thể thao và Du lịch",
         "khoavd@example.vn",
         "0900000106",
-        "telegram số 700, gắn lúc 08h00, thứ Hai, ngày 23/11/2026",
+        "Telegram số 700, gắn lúc 08h00, thứ Hai, ngày 23/11/2026",
         "Đồng ý tham gia lúc 08h00",
         "Dòng nhật ký thao tác: 2",
     ):
