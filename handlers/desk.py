@@ -102,7 +102,16 @@ async def _text(visit: Visit) -> list[Outgoing]:
     number = text.removesuffix(".")
     if len(number) == 1 and number.isdecimal() and (key := await digest.choose(visit, number)):
         return await _press(replace(visit, incoming=replace(visit.incoming, press=key, message="")))
-    return await tasks.reply(visit)
+    said = await announcements.reply(visit, await _about(visit)) or await announcements.written(visit)
+    return said or await tasks.reply(visit)
+
+
+async def _about(visit: Visit) -> str:
+    """What the message that this one replies to was about, or nothing."""
+    incoming = visit.incoming
+    if not incoming.reply_to:
+        return ""
+    return await visit.work.outbox.about_message(incoming.channel, incoming.chat, incoming.reply_to)
 
 
 async def _command(visit: Visit, command: Command | None, word: str, rest: str) -> list[Outgoing]:
@@ -120,10 +129,7 @@ async def _question(visit: Visit) -> Question | None:
     questions = [q for q in questions if q.ask in QUESTIONS]
     if not questions:
         return None
-    incoming = visit.incoming
-    if incoming.reply_to:
-        about = await visit.work.outbox.about_message(incoming.channel, incoming.chat, incoming.reply_to)
-        if about:
-            same = [q for q in questions if q.about == about]
-            return same[-1] if same else None
+    if about := await _about(visit):
+        same = [q for q in questions if q.about == about]
+        return same[-1] if same else None
     return questions[-1]

@@ -9,7 +9,7 @@ from messages.envelope import Attachment
 
 @dataclass(frozen=True)
 class Announcement:
-    """An announcement; `state` is draft, scheduled, sent or dropped, `revision` grows with each change.
+    """An announcement; `state` is draft, scheduled, sent, dropped or merged; `revision` counts changes.
 
     `text` is kept as a person typed it and escaped when it is said; `pieces` is how many messages it came in.
     """
@@ -31,6 +31,7 @@ class Announcement:
     corrections: int = 0
     reminders: int = 0
     reminded_at: datetime | None = None
+    corrects: int | None = None  # the announcement that this draft is to correct
 
     @property
     def about(self) -> str:

@@ -33,7 +33,11 @@ class Announcements:
     async def add(self, announcement: Announcement, now: datetime) -> Announcement:
         """Keep a new one; it gets its id."""
         announcement_id = await Q.announcement_add(
-            self._c, made_by=announcement.made_by, made_at=to_text(now), **_columns(announcement)
+            self._c,
+            made_by=announcement.made_by,
+            made_at=to_text(now),
+            corrects=announcement.corrects,
+            **_columns(announcement),
         )
         made = await self.get(int(announcement_id))
         assert made is not None
@@ -57,9 +61,9 @@ class Announcements:
         )
         return bool(marked == 1)
 
-    async def drop(self, announcement_id: int) -> bool:
-        """It will not be sent; False when it was, or had been dropped."""
-        return bool(await Q.announcement_drop(self._c, id=announcement_id) == 1)
+    async def close(self, announcement_id: int, state: str) -> bool:
+        """A draft ends as "dropped", or as "merged" into what it corrects; False when it had ended."""
+        return bool(await Q.announcement_close(self._c, id=announcement_id, state=state) == 1)
 
     async def correct(self, announcement_id: int, text: str) -> Announcement | None:
         """Give a sent one its corrected text."""
@@ -152,13 +156,11 @@ class Announcements:
         return [_delivery(row) async for row in rows]
 
     async def troubled(self, announcement_id: int, limit: int = ALL) -> list[Delivery]:
-        """The recipients whom it has not reached and is no longer on its way to, or whom it may reach twice."""
+        """Those whom it has not reached and is no longer on its way to, or may have reached twice."""
         rows = Q.deliveries_troubled(self._c, announcement_id=announcement_id, limit=limit)
         return [_delivery(row) async for row in rows]
 
-    async def answered(
-        self, announcement_id: int, *, acknowledged: bool, limit: int = ALL
-    ) -> list[Delivery]:
+    async def answered(self, announcement_id: int, *, acknowledged: bool, limit: int = ALL) -> list[Delivery]:
         """Those who have acknowledged it, or those whom it reached and who have not."""
         rows = Q.deliveries_acknowledged(
             self._c, announcement_id=announcement_id, acknowledged=int(acknowledged), limit=limit
@@ -212,6 +214,7 @@ def _announcement(row: Any) -> Announcement:
         corrections=row["corrections"],
         reminders=row["reminders"],
         reminded_at=to_moment_or_none(row["reminded_at"]),
+        corrects=row["corrects"],
     )
 
 

@@ -210,7 +210,8 @@ CREATE TABLE announcements (
     corrections INTEGER NOT NULL DEFAULT 0,
     reminders INTEGER NOT NULL DEFAULT 0,
     reminded_at TEXT,
-    reported INTEGER NOT NULL DEFAULT 0
+    reported INTEGER NOT NULL DEFAULT 0,
+    corrects INTEGER REFERENCES announcements (id)
 );
 CREATE INDEX announcements_scheduled ON announcements (send_at) WHERE state = 'scheduled';
 CREATE INDEX announcements_unreported ON announcements (id) WHERE state = 'sent' AND reported = 0;

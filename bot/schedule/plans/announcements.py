@@ -1,13 +1,74 @@
-"""Announcements whose appointed moment has come: promised to everybody they are for."""
+"""Announcements whose appointed moment has come, and the report of how each send ended."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from committee.announcing import REPORT_AFTER
+from committee.people import Role, Seat
 from committee.practice import Practice
+from committee.refusals import Refusal
+from handlers.announcements.reporting import report_of
+from handlers.announcements.sending import send
+from messages.announced import Announcement
+from messages.envelope import Kind, Outgoing
 from messages.voice import Voice
+from messages.words.announcements import report_key
+from messages.words.refusals import refused
 from storage.work import Work
 
 
 async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> int:
-    """Promise the announcements that are due; returns how many messages were promised."""
-    del work, now, practice, voice
-    return 0
+    """Promise the announcements that are due, and tell their senders how those sent before ended."""
+    made = 0
+    for announcement in await work.announcements.scheduled(now):
+        made += await _send(work, announcement, now, practice, voice)
+    for announcement in await work.announcements.unreported(now):
+        made += await _report(work, announcement, now, voice)
+    return made
+
+
+async def _send(work: Work, due: Announcement, now: datetime, practice: Practice, voice: Voice) -> int:
+    """Send one; one that cannot go is a draft again, and its sender is told why."""
+    at = due.send_at or now
+    try:
+        async with work.step("announcement"):
+            sent, reach = await send(work, due, now, practice, voice, at=at)
+    except Refusal as refusal:
+        await work.announcements.change(replace(due, state="draft", send_at=None))
+        key = f"announcement:{due.id}:{due.revision}:not_sent"
+        return await _tell(work, due, refused(voice, refusal), key, now)
+    said = await report_of(work, sent, now, voice)
+    return len(reach.seats) + await _tell(work, sent, said, report_key(sent), now)
+
+
+async def _report(work: Work, sent: Announcement, now: datetime, voice: Voice) -> int:
+    """The last word about one: when all has ended, at the latest after a quarter of an hour.
+
+    Where all is well the first report is brought up to date in its place; trouble is a new message.
+    """
+    assert sent.send_at is not None
+    tally = await work.announcements.tally(sent.id)
+    if tally.open and now - sent.send_at < REPORT_AFTER:
+        return 0
+    await work.announcements.note_report(sent.id)
+    said = await report_of(work, sent, now, voice)
+    trouble = tally.total != tally.states.get("sent", 0) or tally.doubled > 0
+    first = "" if trouble else await work.announcements.message_of(report_key(sent))
+    return await _tell(work, sent, replace(said, replaces=first), f"{report_key(sent)}:final", now)
+
+
+async def _tell(work: Work, about: Announcement, said: Outgoing, key: str, now: datetime) -> int:
+    """To whoever made it; one from the command line is reported to the secretariat's head."""
+    made = 0
+    for seat in await _senders(work, about):
+        assert seat.holder is not None
+        own = key if about.made_by == seat.holder.id else f"{key}:seat:{seat.id}"
+        out = replace(said, kind=Kind.NOTICE, person=seat.holder.id, seat=seat.id, key=own)
+        made += await work.outbox.promise(out, now) is not None
+    return made
+
+
+async def _senders(work: Work, about: Announcement) -> list[Seat]:
+    secretariat = await work.seats.secretariat()
+    own = [seat for seat in secretariat if seat.holder and seat.holder.id == about.made_by]
+    return own[:1] or [seat for seat in secretariat if seat.role is Role.SECRETARIAT_LEAD]
