@@ -90,9 +90,9 @@ async def _file(visit: Visit) -> list[Outgoing]:
 async def _text(visit: Visit) -> list[Outgoing]:
     text = visit.text
     if text.startswith("/"):
-        word, _, rest = text[1:].replace("\n", " \n", 1).partition(" ")
-        word = word.split("@", 1)[0].lower()
-        return await _command(visit, COMMANDS.get(word), word, rest.strip())
+        first, *rest = text[1:].split(maxsplit=1) or [""]
+        word = first.split("@", 1)[0].lower()
+        return await _command(visit, COMMANDS.get(word), word, rest[0] if rest else "")
     meant = PLAIN.get(fold(text))
     if meant is not None and (meant.act is None or may(visit.actor, meant.act)):
         return await meant.run(visit, "")
