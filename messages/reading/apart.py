@@ -69,7 +69,7 @@ def canonical(word: str) -> str:
     return word if key in _choices() else key
 
 
-def restore(tokens: list[Token], accented: bool) -> None:
+def restore(tokens: list[Token]) -> None:
     """Set the canonical spelling of every token."""
     table = _choices()
     fixed = _restore_compounds(tokens)
@@ -79,7 +79,7 @@ def restore(tokens: list[Token], accented: bool) -> None:
             token.canon = token.key
         elif at in fixed:
             continue
-        elif token.bare and not (accented and token.key in _real_bare()) or token.canon in _CONFUSED:
+        elif token.bare and not (token.literal and token.key in _real_bare()) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
 
 

@@ -22,9 +22,9 @@ def last_version(line: Line, shape: Shape) -> tuple[Shape, int]:
         if match.start() > 0 and match.end() < len(line.canon) - 1:
             cut = match.end()
     if not cut:
-        now = pattern(_NOW).search(line.canon)
-        if now and pattern(_THEN).search(line.canon[: now.start()]):
-            cut = now.start() + 1
+        for now in pattern(_NOW).finditer(line.canon):
+            if pattern(_THEN).search(line.canon[: now.start()]):
+                cut = now.start() + 1
     if not cut:
         return shape, 0
     first = line.index_at(cut)

@@ -8,7 +8,7 @@ from messages.reading.evidence import Evidence, read_evidence
 from messages.reading.shape import Shape
 
 _STATES = ("done", "in_progress", "not_started")
-_UNSETTLED = frozenset("YNHUwMO=IE")  # letters that must not be left over beside a "done"
+_UNSETTLED = frozenset("YNHUwMO=IE^")  # letters that must not be left over beside a "done"
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def decide(shape: Shape) -> Verdict:
 
 def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     """Only when no state of the work was told: handover, question, receipt."""
-    rest = verdict.rest
+    rest = verdict.rest.strip("K,._")
     if "V" in rest and ("a" in rest or "e" in rest or "x" in rest):
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         if "I" in rest or "?" in rest:
@@ -83,8 +83,9 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks for something"
         return verdict
-    if any(letter in rest for letter in "Kvy") or "ack" in says:
-        verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "receipt or promise"
+    if rest.strip("r,.") == "b" or any(letter in verdict.rest for letter in "Kvy") or "ack" in says:
+        verdict.status, verdict.reason = Status.ACK, "receipt or promise"
+        verdict.sure = verdict.rest.count("x") < 4
         return verdict
     if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"

@@ -81,8 +81,6 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
     A sender who types diacritics means a bare word as it stands ("trang" is not "trắng").
     """
     table = _phrases()
-    marked = sum(1 for token in tokens if token.accented)
-    careful = marked > 1 and marked * 3 >= sum(1 for token in tokens if token.key.isalpha())
     found: list[Found] = []
     at, count = 0, len(tokens)
     while at < count:
@@ -91,7 +89,7 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
             for phrase in table.get(tokens[at].canon, ()):
                 length = len(phrase.words)
                 if length == 1 or (at + length <= count and _follows(tokens, taken, at, phrase.words)):
-                    if not _spelled(tokens, at, phrase, careful and length == 1):
+                    if not _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
                         continue
                     found.append(Found(at, at + length - 1, phrase.letter))
                     step = length

@@ -39,6 +39,7 @@ class Token:
     upper: bool = False  # it began with a capital letter
     marks: str = ""  # the diacritics of the word that is meant
     accented: bool = False  # diacritics were typed, not only meant
+    literal: bool = False  # diacritics are typed around it, so that it means what it shows
 
 
 @dataclass(slots=True)
@@ -49,7 +50,6 @@ class Line:
     tokens: list[Token]
     canon: str = ""
     cut: bool = False  # it was too long to be read whole
-    accented: bool = False
     places: list[int] = field(default_factory=list)
 
     def index_at(self, place: int) -> int:
@@ -80,11 +80,48 @@ def read_line(text: str) -> Line:
             places = [at for at, _ in kept] + [len(lowered)]
             lowered = "".join(char for _, char in kept)
     line = Line(composed, _tokens(lowered, shown, places), cut=cut)
-    line.accented = any(token.accented for token in line.tokens)
-    restore(line.tokens, line.accented)
+    _mark_literal(line.tokens)
+    restore(line.tokens)
+    _keep_names(line)
     line.tokens = spell_digits(line.tokens)
     _write(line)
     return line
+
+
+_PARTICLES = frozenset("ạ dạ nhé à".split())
+_CLAUSE_ENDS = frozenset(",.;:!?…\n")
+
+
+def _mark_literal(tokens: list[Token]) -> None:
+    """Mark the words of every clause in which diacritics were typed (a lone "ạ" does not count)."""
+    begin = 0
+    for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].key not in _CLAUSE_ENDS:
+            continue
+        clause = tokens[begin:at]
+        begin = at + 1
+        typed = sum(1 for token in clause if token.accented and token.canon not in _PARTICLES)
+        if typed and typed * 5 >= len(clause):
+            for token in clause:
+                token.literal = True
+
+
+_ADDRESS = frozenset("anh chi co chu bac ong ba chau c".split())
+_NO_NAMES = frozenset("oi em anh chi a nhe chu co bac va".split())
+
+
+def _keep_names(line: Line) -> None:
+    """Leave a name after a form of address as typed, so that "chị Mai" is no tomorrow."""
+    tokens = line.tokens
+    if line.text.isupper():
+        return
+    for at in range(len(tokens) - 1):
+        if tokens[at].key not in _ADDRESS and not (tokens[at].key == "chi" and at and tokens[at - 1].key == "dong"):
+            continue
+        named = at + 1
+        while named < len(tokens) and tokens[named].upper and tokens[named].key not in _NO_NAMES:
+            tokens[named].canon = tokens[named].key.capitalize()
+            named += 1
 
 
 def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:

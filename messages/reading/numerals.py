@@ -75,7 +75,7 @@ def _number(tokens: list[Token], at: int) -> tuple[int, int]:
         return first * 10, 2
     if keys[1] == "tram":
         return first * 100, 2
-    if keys[1] in ("lam", "nham", "mot") and first > 1 and keys[2] != "phan":
+    if keys[1] in ("lam", "nham", "mot") and first > 1 and (keys[1] != "mot" or keys[2] != "phan"):
         return first * 10 + _DIGITS[keys[1]], 2
     return first, 1
 

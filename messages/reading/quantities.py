@@ -74,11 +74,15 @@ def _share(match: re.Match[str], canon: str, value: float | None, *, unit: bool 
         value = None
     elif value is not None and pattern(_LEFT).search(before) and value < 100:
         value = 100 - value
-    clause = re.split(r"[,.;!?]", before)[-1][-40:] + " # " + re.split(r"[,;!?]|\. ", after)[0][:24]
+    clause = _CUT.split(before)[-1][-40:] + " # " + _CUT.split(after)[0][:16]
     own = not pattern(_OTHER_FIGURE).search(clause)
     if value is not None and value > 100:
         value, own = None, False
     return Share(start, end, None if value is None else _whole_percent(value), own, unit)
+
+
+# Where a figure's own clause ends.
+_CUT = re.compile(r"[,;!?]|\. |\b(?:vi|do|nhung|roi|còn)\b")
 
 
 def _whole_percent(value: float) -> int:

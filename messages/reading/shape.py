@@ -41,6 +41,8 @@ class Shape:
 
 _CORRECTABLE = "x"
 _TIME_WORD = r"\d|%|\b(?:mai|kia|mốt|nay|tuần|tháng|năm|quý|thứ|cn|chủ nhật|hôm|qua|sáng|trưa|chiều|tối|đêm|ngày|tết|trước|today|tomorrow|\w+day|next|nửa|giờ|tiếng)\b"
+# Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
+_DOCUMENT = r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/[a-zđ]{2,}[\w-]*)"
 _JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
 _PERSON = frozenset("anh chị chi cô co chú chu bác bac ông ong bà ba đ/c".split())
 _STOPS = {",": ",", ";": ",", "-": ",", "(": ",", ")": ",", ":": ",", ".": ".", "!": ".", "?": "?", "…": ".", "/": ""}
@@ -71,6 +73,8 @@ def read_shape(line: Line, now: datetime) -> Shape:
         elif not share.own:
             letter = "~"
         _take(line, taken, share.start, share.end, letter)
+    for document in pattern(_DOCUMENT).finditer(canon):
+        _take(line, taken, *document.span(), "d")
     for mention in mentions:
         _take(line, taken, mention.start, mention.end, mention.letter)
     return _write(line, taken, shares, mentions)
@@ -185,6 +189,12 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
             spots.append((at, last, letter))
         at = last + 1
     row = "".join(letter for _, _, letter in spots)
+    if row.strip("K,.r") == "#":  # a bare two-digit number as the whole answer is a percentage
+        at = row.index("#")
+        token = line.tokens[spots[at][0]]
+        if len(token.key) == 2 and token.key[0] != "0":
+            shares.append(Share(token.at, token.at + 2, int(token.key)))
+            row = row.replace("#", "%")
     return Shape(row, [first for first, _, _ in spots], [last for _, last, _ in spots], shares, mentions)
 
 
@@ -194,9 +204,7 @@ def _person(line: Line, taken: list[str], found: dict[int, lexicon.Found], at: i
     token = line.tokens[following]
     if taken[following] or not token.key.isalpha():
         return at, lexicon.POLITE
-    named = token.upper and not line.tokens[at].upper or (following not in found and not token.upper)
-    if token.upper and following not in found:
-        named = True
+    named = token.canon[:1].isupper() or following not in found
     if not named or (following in found and not token.upper):
         return at, lexicon.POLITE
     last = following
