@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from committee.meetings import Meeting
-from committee.people import Agency, Person
+from committee.people import Agency, Person, short_form
 from committee.practice import Practice
 from messages.sheets.records import HolidayRow
 from storage.importing.difference import Difference, Item, Seating, Sort
@@ -55,7 +55,8 @@ async def _member(work: Work, item: Item, now: datetime, practice: Practice) -> 
         seat = await work.seats.by_id(seating.seat_id)
         assert seat is not None and seat.holder is not None
         changed = {change.field: change.new for change in item.changes}
-        await work.seats.change_person(replace(seat.holder, **changed))  # type: ignore[arg-type]
+        person = replace(seat.holder, **changed, short_name=short_form(row.name))  # type: ignore[arg-type]
+        await work.seats.change_person(person)
         await _note(work, item, f"person:{seat.holder.id}", now, seat.id)
         return []
     seat_id = await work.seats.put_seat(seating.code, row.role, row.agency_code)
@@ -63,6 +64,7 @@ async def _member(work: Work, item: Item, now: datetime, practice: Practice) -> 
     person = Person(
         id=0,
         name=row.name,
+        short_name=short_form(row.name),
         courtesy=row.courtesy,
         title=row.title,
         phone=row.phone,
