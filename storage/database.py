@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import aiosql
-import aiosqlite
+
+from storage.connection import Connection, DatabaseStuck
+
+__all__ = ["Database", "DatabaseStuck", "DatabaseUnusable", "open_database"]
 
 HERE = Path(__file__).parent
 QUERIES = aiosql.from_path(HERE / "queries", "aiosqlite", mandatory_parameters=False)
-
-BUSY_TIMEOUT_MS = 5_000  # a command line beside a running bot holds the file for milliseconds
 
 
 class DatabaseUnusable(Exception):
@@ -33,35 +34,35 @@ def migration_files() -> list[Path]:
 class Database:
     """One SQLite file with one writer and one reader connection (WAL lets them work side by side)."""
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+    def __init__(self, path: Path, writer: Connection, reader: Connection) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         """One transaction: committed when the block ends, rolled back when it raises.
 
         BEGIN IMMEDIATE takes the write lock at once: a transaction that reads first and writes later
         would otherwise lose another's update without any error.
+
+        Raises:
+            DatabaseStuck: locked by another process or the disk is full; nothing of it was kept.
         """
         async with self._turn:
-            await self._writer.execute("BEGIN IMMEDIATE")
+            await self._writer.begin()
             try:
                 yield self._writer
+                if not self._writer.in_transaction:
+                    raise DatabaseStuck("full", "the database has ended the transaction by itself")
+                await self._writer.commit()
             except BaseException:
-                await asyncio.shield(self._writer.rollback())
-                raise
-            try:
-                await asyncio.shield(self._writer.commit())
-            except BaseException:
-                if self._writer.in_transaction:
-                    await asyncio.shield(self._writer.rollback())
+                self._writer.rollback()
                 raise
 
     @property
-    def reader(self) -> aiosqlite.Connection:
+    def reader(self) -> Connection:
         """The connection for looking without writing."""
         return self._reader
 
@@ -69,20 +70,6 @@ class Database:
         """Close both connections."""
         await self._reader.close()
         await self._writer.close()
-
-
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
-    connection.row_factory = sqlite3.Row
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",  # a power cut after a commit must not lose the answer
-        "foreign_keys=ON",
-        "cache_size=-8000",
-    ):
-        await connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def sqlite_path(url: str) -> Path:
@@ -106,10 +93,10 @@ async def open_database(url: str) -> Database:
     path = sqlite_path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        writer = await _connect(path)
+        writer = await Connection.open(path)
         try:
             await migrate(writer)
-            reader = await _connect(path)
+            reader = await Connection.open(path)
             await reader.execute("PRAGMA query_only=ON")
         except BaseException:
             await writer.close()
@@ -121,7 +108,7 @@ async def open_database(url: str) -> Database:
     return Database(path, writer, reader)
 
 
-async def migrate(connection: aiosqlite.Connection) -> None:
+async def migrate(connection: Connection) -> None:
     """Apply the missing migrations, one transaction each, in the order of their numbers.
 
     Raises:
@@ -134,7 +121,7 @@ async def migrate(connection: aiosqlite.Connection) -> None:
     for number, file in enumerate(files, start=1):
         if number <= version:
             continue
-        await connection.execute("BEGIN IMMEDIATE")
+        await connection.begin()
         try:
             # Another process may have migrated between the look and the lock.
             if await _version(connection) < number:
@@ -143,11 +130,11 @@ async def migrate(connection: aiosqlite.Connection) -> None:
                 await connection.execute(f"PRAGMA user_version={number}")
             await connection.commit()
         except BaseException:
-            await connection.rollback()
+            connection.rollback()
             raise
 
 
-async def _version(connection: aiosqlite.Connection) -> int:
+async def _version(connection: Connection) -> int:
     async with connection.execute("PRAGMA user_version") as cursor:
         row: Any = await cursor.fetchone()
     return int(row[0])

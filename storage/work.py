@@ -102,8 +102,9 @@ class Work:
         try:
             yield
         except BaseException:
-            await self._c.execute(f"ROLLBACK TO {name}")
-            await self._c.execute(f"RELEASE {name}")
+            if self._c.in_transaction:  # a full disk may have ended it: then there is nothing to take back
+                await self._c.execute(f"ROLLBACK TO {name}")
+                await self._c.execute(f"RELEASE {name}")
             raise
         await self._c.execute(f"RELEASE {name}")
 
