@@ -42,19 +42,21 @@ async def settle(visit: Visit, rest: str) -> list[Outgoing]:
     if task is None or task.state is None or task.state.status is not Status.BLOCKED:
         raise Refusal(RefusalReason.BUTTON_OLD)
     await visit.work.audit.add(visit.actor, "settle_blocker", f"task:{task.id}", visit.now)
-    agency = task.lead_agency.short_name or task.lead_agency.name
-    said = [settled(visit.voice, task.code, task.title, "")]
+    said = [settled(visit.voice, task)]
     for seat in await visit.work.seats.secretariat():
-        key = f"settle:{task.id}:{task.state.id}:seat:{seat.id}"
-        by = visit.actor.person.name
-        said.append(settle_notice(visit.voice, seat, task.code, task.title, agency, task.state.note, by, key))
+        said.append(
+            settle_notice(
+                visit.voice.to(seat.holder.language if seat.holder else ""),
+                seat,
+                task,
+                visit.actor.person.name,
+            )
+        )
     return said
 
 
 COMMANDS = (
-    Command(
-        "tonghop", now_please, Act.READ_DIGEST, aliases=("digest",), plain=("tong hop", "ban tong hop")
-    ),
+    Command("tonghop", now_please, Act.READ_DIGEST, aliases=("digest",), plain=("tong hop", "ban tong hop")),
 )
 PRESSES: dict[str, Handler] = {"settle": settle}
 QUESTIONS: dict[str, Answering] = {}

@@ -1,4 +1,4 @@
-"""What the bot last asked a person: rows with an end, so that "xong" has a meaning and restarts lose nothing."""
+"""What the bot last asked a person: rows with an end, so that "xong" has a meaning after a restart too."""
 
 import json
 from dataclasses import dataclass

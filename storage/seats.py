@@ -85,7 +85,7 @@ class Seats:
         return seat_of(row) if row else None
 
     async def actor(self, channel: str, user: str) -> Actor | None:
-        """Who is behind an account: the person who verified it, and his or her seat; nobody for a stranger."""
+        """Who is behind an account: the person who verified it, and the seat; nobody for a stranger."""
         row = await Q.seat_of_account(self._c, channel=channel, user_key=user)
         if row is None:
             return None

@@ -7,6 +7,7 @@ from html import unescape
 from committee.digest import Digest
 from committee.people import Seat
 from committee.register import address
+from committee.tasks import Task
 from messages.envelope import Choice, Kind, Outgoing
 from messages.render import label, render
 from messages.voice import Voice
@@ -57,7 +58,8 @@ def decision_choices(voice: Voice, digest: Digest) -> tuple[tuple[Choice, ...], 
     number = 0
     for decision in digest.decisions[:MOST_DECISIONS]:
         if decision.kind == "extension" and decision.extension_id is not None:
-            keys = [(f"x:{decision.extension_id}:yes", "digest_grant"), (f"x:{decision.extension_id}:no", "digest_keep")]
+            extension = f"x:{decision.extension_id}"
+            keys = [(f"{extension}:yes", "digest_grant"), (f"{extension}:no", "digest_keep")]
         else:
             keys = [(f"settle:{decision.task_id}", "digest_settle")]
         row = []
@@ -73,19 +75,28 @@ def nothing_to_say(voice: Voice, digest: Digest) -> Outgoing:
     return Outgoing(render("digest/nothing", voice, d=digest))
 
 
-def settled(voice: Voice, code: str, title: str, replaces: str) -> Outgoing:
+def settled(voice: Voice, task: Task) -> Outgoing:
     """To the chair: the secretariat has been told to clear an obstacle."""
-    return Outgoing(render("digest/settled", voice, code=code, title=title), replaces=replaces)
+    return Outgoing(render("digest/settled", voice, code=task.code, title=task.title))
 
 
-def settle_notice(voice: Voice, seat: Seat, code: str, title: str, agency: str, reason: str, by: str, key: str) -> Outgoing:
-    """To the secretariat: the chair wants an obstacle cleared."""
+def settle_notice(voice: Voice, seat: Seat, task: Task, by: str) -> Outgoing:
+    """To the secretariat: the chair, `by`, wants the obstacle of a task cleared."""
+    report = task.state
     return Outgoing(
-        render("digest/settle_notice", voice, code=code, title=title, agency=agency, reason=reason, by=by),
+        render(
+            "digest/settle_notice",
+            voice,
+            code=task.code,
+            title=task.title,
+            agency=task.lead_agency.short_name or task.lead_agency.name,
+            reason=report.note if report else "",
+            by=by,
+        ),
         kind=Kind.NOTICE,
         person=seat.holder.id if seat.holder else None,
         seat=seat.id,
-        key=key,
+        key=f"settle:{task.id}:{report.id if report else 0}:seat:{seat.id}",
     )
 
 
