@@ -102,8 +102,9 @@ async def _text(visit: Visit) -> list[Outgoing]:
     number = text.removesuffix(".")
     if len(number) == 1 and number.isdecimal() and (key := await digest.choose(visit, number)):
         return await _press(replace(visit, incoming=replace(visit.incoming, press=key, message="")))
-    said = await announcements.reply(visit, await _about(visit)) or await announcements.written(visit)
-    return said or await tasks.reply(visit)
+    about = await _about(visit)
+    said = await meetings.reply(visit, about) or await announcements.reply(visit, about)
+    return said or await announcements.written(visit) or await tasks.reply(visit)
 
 
 async def _about(visit: Visit) -> str:

@@ -113,9 +113,31 @@ class Meetings:
         await Q.invitation_withdraw(self._c, meeting_id=meeting_id, seat_id=seat_id, at=to_text(now))
 
     async def unsent(self, meeting_id: int) -> set[int]:
-        """The seats whose invitation still waits to be sent."""
+        """The seats whose invitation has reached nobody yet."""
         rows = Q.invitations_unsent(self._c, about=f"meeting:{meeting_id}")
         return {row["seat_id"] async for row in rows}
+
+    async def told(self, meeting_id: int) -> dict[int, datetime]:
+        """When each seat was last told of the meeting, by invitation or notice; others are missing."""
+        rows = Q.meeting_told(self._c, about=f"meeting:{meeting_id}")
+        return {row["seat_id"]: to_moment(row["told_at"]) async for row in rows}
+
+    async def withdraw_messages(
+        self, meeting_id: int, now: datetime, *, reason: str, seat_id: int = 0
+    ) -> int:
+        """Withdraw invitations, notices and reminders that have reached nobody (of one seat, or of all)."""
+        return int(
+            await Q.meeting_withdraw(
+                self._c, about=f"meeting:{meeting_id}", seat_id=seat_id, reason=reason, now=to_text(now)
+            )
+        )
+
+    async def on_its_way(self, meeting_id: int, seat_id: int, person_id: int, now: datetime) -> bool:
+        """Whether an invitation or notice to this person waits, or will go once he or she is reached."""
+        count = await Q.invitation_under_way(
+            self._c, about=f"meeting:{meeting_id}", seat_id=seat_id, person_id=person_id, now=to_text(now)
+        )
+        return bool(count)
 
     async def reminded(self, meeting_id: int) -> set[str]:
         """The keys of all reminders of a meeting that were ever promised."""

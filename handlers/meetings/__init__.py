@@ -1,20 +1,45 @@
 """The room of meetings: calling, answering, seeing answers, moving and cancelling."""
 
-from handlers.visit import Answering, Command, Handler, Visit
-from messages.envelope import Outgoing
+from committee.permissions import Act
+from handlers.meetings import answering, calling, cancelling, changing, editing, listing, sending, speaking
+from handlers.meetings.listing import invitations_for
+from handlers.meetings.speaking import reply
+from handlers.visit import Answering, Command, Handler
 
-COMMANDS: tuple[Command, ...] = ()
-PRESSES: dict[str, Handler] = {}
-QUESTIONS: dict[str, Answering] = {}
+__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "invitations_for", "reply"]
 
+COMMANDS: tuple[Command, ...] = (
+    Command("hop", calling.call, Act.CALL_MEETING, aliases=("meeting",)),
+    Command("dshop", listing.answers, Act.SEE_ANSWERS, aliases=("attendance",), plain=("ds hop", "dshop")),
+    Command("doihop", editing.move, Act.CHANGE_MEETING, aliases=("move",)),
+    Command("huyhop", cancelling.cancel, Act.CHANGE_MEETING, aliases=("cancelmeeting",)),
+    Command("lich", listing.calendar, aliases=("calendar",), plain=("lich hop", "lich", "lich hop cua toi")),
+)
 
-async def invitations_for(visit: Visit) -> list[Outgoing]:
-    """The invitations that wait for an answer of the visitor's seat, for somebody who has just joined."""
-    del visit
-    return []
+PRESSES: dict[str, Handler] = {
+    "rsvp": answering.press,
+    "rsvpw": speaking.which,
+    "mcall": sending.send,
+    "mdrop": sending.drop,
+    "mfix": editing.edit,
+    "mfield": editing.field,
+    "mwho": editing.who,
+    "mmove": editing.move_pressed,
+    "mchg": changing.confirm,
+    "mcan": cancelling.confirm,
+    "mend": cancelling.chosen,
+    "mcard": listing.card,
+    "mlist": listing.answers_pressed,
+    "mrem": listing.remind,
+    "mopen": listing.mine_pressed,
+}
 
-
-async def reply(visit: Visit, about: str) -> list[Outgoing] | None:
-    """An answer in words to an invitation, or nothing when the words are about something else."""
-    del visit, about
-    return None
+QUESTIONS: dict[str, Answering] = {
+    "hop_what": calling.what,
+    "hop_when": calling.when,
+    "hop_title": calling.title,
+    "hop_place": calling.place,
+    "hop_edit": editing.answer,
+    answering.REASON: answering.reason,
+    answering.WHO: answering.substitute,
+}

@@ -78,9 +78,27 @@ WHERE n.seat_id = :seat_id AND n.withdrawn_at IS NULL AND m.state = 'called' AND
 ORDER BY m.starts_at, m.id;
 
 -- name: invitations_unsent
--- The seats whose invitation still waits to be sent: to them a change is no news yet.
-SELECT DISTINCT seat_id FROM outbox
-WHERE about = :about AND kind = 'invitation' AND state = 'waiting' AND seat_id IS NOT NULL;
+-- The seats whose invitation reached nobody yet: to them a change is no news.
+SELECT DISTINCT seat_id, state FROM outbox
+WHERE about = :about AND kind = 'invitation' AND state IN ('waiting', 'unreachable') AND seat_id IS NOT NULL;
+
+-- name: meeting_told
+-- When each seat was last told of the meeting, for those who were.
+SELECT seat_id, max(settled_at) AS told_at FROM outbox
+WHERE about = :about AND kind IN ('invitation', 'change') AND state IN ('sent', 'unsure')
+    AND seat_id IS NOT NULL
+GROUP BY seat_id;
+
+-- name: meeting_withdraw!
+-- What was promised about the meeting and reached nobody; also what would go when somebody joins.
+UPDATE outbox SET state = 'withdrawn', reason = :reason, settled_at = :now
+WHERE about = :about AND kind IN ('invitation', 'change', 'reminder') AND state IN ('waiting', 'unreachable')
+    AND (:seat_id = 0 OR seat_id = :seat_id);
+
+-- name: invitation_under_way$
+SELECT count(*) FROM outbox
+WHERE about = :about AND kind IN ('invitation', 'change') AND seat_id = :seat_id AND person_id = :person_id
+    AND state IN ('waiting', 'sending', 'unreachable') AND expires_at > :now;
 
 -- name: reminders_promised
 SELECT key FROM outbox WHERE about = :about AND kind = 'reminder';
