@@ -1,4 +1,4 @@
-"""Makes up a value of any type that the words functions take: a task, a seat, a digest, with given typed words."""
+"""Makes up a value of any type that the words functions take: a task, a seat, a digest, in given words."""
 
 import dataclasses
 import types
@@ -98,7 +98,7 @@ class MadeUp:
         self._never_left_out = never_left_out  # "Task.deadline", or the name of a parameter
         self.voice = voice
         self._typed = typed
-        self._random = Random(seed)  # noqa: S311 (no secret is made of it)
+        self._random = Random(seed)
 
     def of(self, wanted: Any, owner: str = "", name: str = "", *, optional: bool = False) -> Any:
         """A value of the annotation; `optional` when leaving it out is usual too."""

@@ -12,11 +12,14 @@ from messages.render import TEMPLATES
 from messages.voice import LANGUAGES
 from tests.house.source import LAYERS, at, calls, files
 
+PARSER = jinja2.Environment(autoescape=True)
+PARSER.filters |= dict.fromkeys(("when", "clock", "day", "weekday_day", "short_day", "number"), str)
+
 
 def wanted(reason: RefusalReason, language: str) -> set[str]:
     """The facts that a sentence names; one that it asks for with "is defined" may be missing."""
     text = (TEMPLATES / language / "refusals" / f"{reason.value}.html").read_text("utf-8")
-    named = jinja2.meta.find_undeclared_variables(jinja2.Environment(autoescape=True).parse(text))
+    named = jinja2.meta.find_undeclared_variables(PARSER.parse(text))
     return named - {"voice"} - set(re.findall(r"(\w+) is defined", text))
 
 

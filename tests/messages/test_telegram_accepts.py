@@ -1,4 +1,4 @@
-"""Every message, with ordinary and with hostile facts, is accepted by Telegram's own parser (TDLib, offline)."""
+"""Every message with hostile facts is accepted by Telegram's own parser (TDLib, offline)."""
 
 import json
 from html import unescape

@@ -1,4 +1,4 @@
-"""How messages look with the usual facts: spaces, lengths, pictures, the official register, buttons, menus."""
+"""How messages look with usual facts: spaces, lengths, pictures, the official register, buttons, menus."""
 
 import re
 import unicodedata
