@@ -41,5 +41,5 @@ QUESTIONS: dict[str, Answering] = {
     "task_until": completing.until,
     "task_why": completing.reason,
     "task_which": completing.which,
-    "task_reading": completing.about_card,
+    "task_reading": completing.reading,
 }

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Status, StatusReport, Task
-from handlers.tasks.asking import is_later, likely_days
+from handlers.tasks.asking import in_place, is_later, likely_days
 from handlers.tasks.finding import begins_with_code, by_id, is_number, owned, same_code
-from handlers.tasks.meant import Meant
+from handlers.tasks.labels import says, typed_button
 from handlers.tasks.recording import record, take_back
 from handlers.tasks.responding import respond
 from handlers.tasks.shim import split_answers
-from handlers.tasks.typed import about_one_of, reply
-from handlers.tasks.understanding import LONGEST, heard
+from handlers.tasks.typed import reply
+from handlers.tasks.understanding import LONGEST, answer, heard
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
 from messages.reading import UnclearTime, read_reply, read_when
@@ -72,6 +72,9 @@ async def reason(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Why more time is asked for."""
     task = await _task(visit, question)
     earlier = await visit.work.reports.get(int(question.facts.get("report", 0)))
+    said = await typed_button(visit)
+    if said is not None:
+        return said
     if earlier is None or await _is_own_answer(visit, text):
         return await reply(visit, task)
     report = replace(earlier, id=0, at=visit.now, note=_line(text), raw=text[:LONGEST], confirmed=False)
@@ -80,6 +83,8 @@ async def reason(visit: Visit, question: Question, text: str) -> list[Outgoing]:
 
 async def which(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Which task was meant, typed; words that name none of those offered are an answer of their own."""
+    if says(visit, "task_pass_on"):
+        return await _pass_on(visit, question)
     offered = [await visit.work.tasks.by_id(task_id) for task_id in question.facts["tasks"]]
     tasks = [task for task in offered if task is not None]
     named = [task for task in tasks if same_code(task.code, text) or _is_number_of(task.code, text)]
@@ -98,8 +103,7 @@ async def pressed_which(visit: Visit, rest: str) -> list[Outgoing]:
     question_id, _, task_id = rest.partition(":")
     question = await _open_question(visit, question_id, "task_which")
     if task_id == "0":
-        await visit.work.questions.close(question.id, visit.now)
-        return [replace(answers.kept(visit.voice), replaces=visit.incoming.message)]
+        return await _pass_on(visit, question)
     task = await by_id(visit.work, task_id)
     if task.id not in question.facts["tasks"]:
         raise Refusal(RefusalReason.BUTTON_OLD)
@@ -114,8 +118,7 @@ async def pressed_reading(visit: Visit, rest: str) -> list[Outgoing]:
     task = await owned(visit, question.about.removeprefix("task:"))
     readings = question.facts["readings"]
     if number == "no":
-        await visit.work.questions.close(question.id, visit.now)
-        return [replace(answers.kept(visit.voice), replaces=visit.incoming.message)]
+        return await _pass_on(visit, question)
     if not is_number(number) or int(number) >= len(readings):
         raise Refusal(RefusalReason.BUTTON_OLD)
     facts = readings[int(number)]
@@ -135,7 +138,20 @@ async def pressed_reading(visit: Visit, rest: str) -> list[Outgoing]:
 
 async def _chosen(visit: Visit, question: Question, task: Task) -> list[Outgoing]:
     await _forget(visit, question)
-    return await about_one_of(visit, Meant((task,), asked=True), str(question.facts["text"]))
+    return await answer(visit, task, str(question.facts["text"]), source=question.facts["heard"])
+
+
+async def _pass_on(visit: Visit, question: Question) -> list[Outgoing]:
+    """The secretariat is to read it: the words stay kept as they were typed."""
+    await visit.work.questions.close(question.id, visit.now)
+    return [in_place(visit, answers.kept(visit.voice))]
+
+
+async def reading(visit: Visit, question: Question, text: str) -> list[Outgoing]:
+    """Which reading is right, typed: mostly the answer again in clearer words."""
+    if says(visit, "task_pass_on"):
+        return await _pass_on(visit, question)
+    return await about_card(visit, question, text)
 
 
 async def _forget(visit: Visit, question: Question) -> None:

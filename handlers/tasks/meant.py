@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from committee.refusals import Refusal, RefusalReason
-from committee.tasks import Task
+from committee.tasks import Status, Task
+from handlers.tasks.asking import CARD_OPEN
 from handlers.tasks.finding import by_code, may_answer, owner_id, same_code
 from handlers.visit import Visit
 from messages.reading.titles import named_in
@@ -47,7 +48,8 @@ async def meant(visit: Visit, text: str, asked: Task | None = None) -> Meant:
     """The tasks that words without a code can be about.
 
     In this order: the message replied to; two words of a title, unless `asked` (the card that is open)
-    says otherwise; the card; what the last nudge asked and nobody has answered; all that the seat owes.
+    says otherwise; the card; what the last nudge asked and nobody has answered; all that the seat owes, with
+    what was reported as done a moment ago.
     """
     replied = await _replied_to(visit)
     if replied is not None:
@@ -61,7 +63,18 @@ async def meant(visit: Visit, text: str, asked: Task | None = None) -> Meant:
         return Meant((named[0],))
     waiting = await visit.work.tasks.asked_of_seat(visit.actor.seat.id)
     nudged = [task for task in own if task.id in waiting]
-    return Meant(tuple(nudged or own), asked=bool(nudged))
+    if nudged:
+        return Meant(tuple(nudged), asked=True)
+    return Meant((*own, *await _just_done(visit)))
+
+
+async def _just_done(visit: Visit) -> list[Task]:
+    """The task that the sender has just reported as done: the next words may take that back."""
+    report = await visit.work.reports.last_of(visit.actor.person.id)
+    if report is None or report.status is not Status.DONE or visit.now - report.at > CARD_OPEN:
+        return []
+    task = await visit.work.tasks.by_id(report.task_id)
+    return [task] if task is not None and owner_id(task) == visit.actor.seat.id else []
 
 
 async def _replied_to(visit: Visit) -> Meant | None:

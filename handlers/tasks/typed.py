@@ -2,23 +2,22 @@
 
 from committee.refusals import Refusal
 from committee.tasks import Status, StatusReport, Task
-from handlers.tasks import pressing
 from handlers.tasks.asking import question_ends
+from handlers.tasks.labels import typed_button
 from handlers.tasks.meant import Meant, coded, meant
 from handlers.tasks.recording import record, take_back
 from handlers.tasks.shim import split_answers
 from handlers.tasks.understanding import LONGEST, answer, heard, keep
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
-from messages.reading import fold, read_reply
-from messages.render import label
+from messages.reading import read_reply
 from messages.words import answers, unclear_answers
 from messages.words.refusals import refused
 
 
 async def reply(visit: Visit, asked: Task | None = None) -> list[Outgoing]:
     """What was typed is an answer about a task, however it is named; `asked` is the card that is open."""
-    said = await _button_words(visit)
+    said = await typed_button(visit)
     if said is not None:
         return said
     earlier = await _edited(visit)
@@ -63,7 +62,12 @@ async def about_one_of(visit: Visit, could_be: Meant, text: str) -> list[Outgoin
         await keep(visit, text, Status.QUESTION, note=reading.note)
         return [answers.question(visit.voice, None)]
     kept = await keep(visit, text)
-    facts = {"text": text, "report": kept, "tasks": [task.id for task in could_be.tasks]}
+    facts = {
+        "text": text,
+        "report": kept,
+        "heard": heard(visit),
+        "tasks": [task.id for task in could_be.tasks],
+    }
     question_id = await visit.work.questions.ask(
         visit.actor.person.id, "task_which", "", facts, visit.now, question_ends(visit)
     )
@@ -79,21 +83,6 @@ async def _received(visit: Visit, could_be: Meant, text: str) -> list[Outgoing]:
     if not tasks:
         await keep(visit, text, Status.ACK)
     return [answers.acknowledged(visit.voice, [task.code for task in tasks])]
-
-
-async def _button_words(visit: Visit) -> list[Outgoing] | None:
-    """The words of a button typed instead of pressed: Right or Correct, for one's newest answer."""
-    typed = visit.text.strip(" .").lower()
-    meant_by = {
-        name: {label(name, visit.voice).lower(), fold(label(name, visit.voice))}
-        for name in ("task_right", "task_fix")
-    }
-    name = next((name for name, spellings in meant_by.items() if typed in spellings), "")
-    report = await visit.work.reports.last_of(visit.actor.person.id) if name else None
-    if report is None or report.confirmed or visit.practice.day(report.at) != visit.today:
-        return None
-    act = pressing.right if name == "task_right" else pressing.fix
-    return await act(visit, str(report.id))
 
 
 async def _edited(visit: Visit) -> list[Outgoing] | None:

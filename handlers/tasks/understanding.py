@@ -23,22 +23,24 @@ def heard(visit: Visit) -> str:
     return f"{incoming.channel}:{incoming.chat}:{incoming.message}"
 
 
-async def answer(visit: Visit, task: Task, text: str, *, raw: str = "") -> list[Outgoing]:
+async def answer(visit: Visit, task: Task, text: str, *, raw: str = "", source: str = "") -> list[Outgoing]:
     """Read an answer about `task` and act on it; what is not certain is kept as typed and asked.
 
-    `raw` is the whole message where `text` is what is left of it without the task's code.
+    `raw` is the whole message where `text` is what is left of it without the task's code; `source` the
+    message that it was typed in, when that is not the one that has just come.
     """
     raw = (raw or text)[:LONGEST]
+    source = source or heard(visit)
     reading = read_reply(text, now=visit.practice.local(visit.now), deadline=task.deadline)
     asks_earlier_day = reading.new_deadline is not None and not is_later(
         task, reading.new_deadline, visit.today
     )
     if asks_earlier_day and reading.status is Status.EXTENSION:
-        return await _later_than_that(visit, task, reading, raw)
+        return await _later_than_that(visit, task, reading, raw, source)
     if not reading.sure or reading.status is Status.UNCLEAR:
-        return await _unclear(visit, task, reading, text, raw)
+        return await _unclear(visit, task, reading, text, raw, source)
     report = report_of(reading, task, visit, raw=raw)
-    recorded = await record(visit, task, report, heard=heard(visit))
+    recorded = await record(visit, task, report, heard=source)
     if reading.status is Status.ACK:
         return [answers.acknowledged(visit.voice, [task.code])]
     if reading.status is Status.QUESTION:
@@ -55,23 +57,26 @@ async def keep(visit: Visit, text: str, status: Status = Status.UNCLEAR, *, note
 
 
 def report_of(reading: Reply, task: Task, visit: Visit, *, raw: str) -> StatusReport:
-    """A reading as an answer that can be kept."""
+    """A reading as an answer that can be kept; a single word that is all of it is no note."""
+    note = reading.note.strip(" .,;")
     return StatusReport(
         id=0,
         task_id=task.id,
         status=reading.status,
         at=visit.now,
         percent=reading.percent,
-        note=reading.note.strip(" .,;"),
+        note="" if note == raw.strip(" .,;") and " " not in note else note,
         raw=raw,
         new_deadline=reading.new_deadline,
         sure=reading.sure,
     )
 
 
-async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, raw: str) -> list[Outgoing]:
+async def _unclear(
+    visit: Visit, task: Task, reading: Reply, text: str, raw: str, source: str
+) -> list[Outgoing]:
     kept = StatusReport(0, task.id, Status.UNCLEAR, visit.now, raw=raw, sure=False)
-    recorded = await record(visit, task, kept, heard=heard(visit))
+    recorded = await record(visit, task, kept, heard=source)
     noise = reading.status is Status.UNCLEAR and reading.sure
     readings = [] if noise else _readings(visit, task, text, raw)
     if not readings:
@@ -80,7 +85,7 @@ async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, raw: str
     facts = {
         "report": recorded.report.id,
         "text": raw,
-        "heard": heard(visit),
+        "heard": source,
         "readings": [_as_facts(report) for report in readings],
     }
     question_id = await visit.work.questions.ask(
@@ -89,10 +94,10 @@ async def _unclear(visit: Visit, task: Task, reading: Reply, text: str, raw: str
     return [unclear_answers.which_reading(visit.voice, question_id, task, text, readings)]
 
 
-async def _later_than_that(visit: Visit, task: Task, reading: Reply, raw: str) -> list[Outgoing]:
+async def _later_than_that(visit: Visit, task: Task, reading: Reply, raw: str, source: str) -> list[Outgoing]:
     """More time is asked for, but not until a later day: the wish is kept, the day asked again."""
     asked = StatusReport(0, task.id, Status.EXTENSION, visit.now, note=reading.note, raw=raw, sure=False)
-    recorded = await record(visit, task, asked, heard=heard(visit))
+    recorded = await record(visit, task, asked, heard=source)
     await ask(visit, "task_until", task, report=recorded.report.id)
     days = likely_days(recorded.task, visit.today, visit.practice)
     reason = "past" if reading.new_deadline and reading.new_deadline < visit.today else "not_later"

@@ -15,7 +15,7 @@ from messages.voice import Voice
 from messages.words.tasks import code_choices, state_choices
 
 SCREEN = 600  # characters of a nudge that a reader sees (domain.md § 3.2)
-TITLES = {1: 200, 2: 80}  # how much of each title, by the number of tasks shown
+TITLES = {1: 200, 2: 80}  # how much of each title, by the number of tasks; of more than two, 60
 SHOWN = (6, 5, 4, 3, 2, 1)
 COPIED = 3
 CALLED = 8
@@ -78,7 +78,7 @@ def _owed(voice: Voice, due: Nudge, to: Address, shown: Sequence[Owed]) -> str:
         day=due.day,
         early=all(item.days_left > 0 and not item.days_overdue for item in due.owed),
         example=f"{due.owed[0].task.code} " if len(due.owed) > 1 else "",
-        title_limit=TITLES.get(len(shown), 60),
+        title_limit=TITLES.get(len(due.owed), 60),
     )
 
 

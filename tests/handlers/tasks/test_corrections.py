@@ -50,6 +50,16 @@ async def test_the_second_of_two_answers_supersedes(room: Room) -> None:
     assert "Nút này" in text(await room.press("uyen", "Đúng", first))  # the echo of the first is old
 
 
+async def test_what_was_just_done_can_be_taken_back_in_words(room: Room) -> None:
+    await room.says("uyen", "xong")
+    assert "mở lại" in text(await room.says("uyen", "à chưa, mới làm 60%"))
+    assert (await room.task("NV-15")).done_on is None
+    await room.says("uyen", "xong")
+    room.passes(hours=1)
+    await room.says("uyen", "mới làm 60%")  # by then nobody knows what is meant
+    assert (await room.task("NV-15")).done_on is not None
+
+
 async def test_an_edited_answer_supersedes(room: Room) -> None:
     await room.says("khoa", "NV-25 xong")
     message = room.newest
