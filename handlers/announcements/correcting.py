@@ -7,7 +7,7 @@ from committee.lateness import useful_until
 from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
 from handlers.announcements.reporting import report_of
-from handlers.announcements.showing import ends, pressed
+from handlers.announcements.showing import ends, for_others, pressed
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
@@ -36,8 +36,8 @@ async def confirm(visit: Visit, rest: str) -> list[Outgoing]:
     right = await visit.work.announcements.correct(wrong.id, draft.text)
     assert right is not None
     await visit.work.questions.close_about(draft.about, visit.now)
-    for language in LANGUAGES:
-        text = words.text_of(visit.voice.to(language), right)
+    for language in ("", *LANGUAGES):  # whoever has chosen none reads the committee's
+        text = words.text_of(for_others(visit).to(language), right)
         await visit.work.announcements.reword_waiting(right.id, language, text)
     await _tell(visit, right)
     await visit.work.audit.add(
@@ -54,7 +54,7 @@ async def _tell(visit: Visit, right: Announcement) -> None:
     for place in await visit.work.announcements.arrived(right.id):
         if place.seat.holder is None:
             continue
-        own = visit.voice.to(place.seat.holder.language)
+        own = for_others(visit).to(place.seat.holder.language)
         said += words.correction(own, right, place.seat, place.message, place.acknowledged_at)
     await visit.work.outbox.promise_all(
         [replace(one, not_before=due, expires_at=until) for one in said], visit.now

@@ -8,7 +8,7 @@ from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
 from handlers.announcements.reporting import report_of
 from handlers.announcements.sending import reach_of, send
-from handlers.announcements.showing import asked_about, card_of, changed, ends, pressed
+from handlers.announcements.showing import asked_about, card_of, changed, ends, for_others, pressed
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
@@ -128,7 +128,9 @@ async def send_now(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def _send(visit: Visit, draft: Announcement, at: datetime) -> list[Outgoing]:
-    sent, _ = await send(visit.work, draft, visit.now, visit.practice, visit.voice, at=at, actor=visit.actor)
+    sent, _ = await send(
+        visit.work, draft, visit.now, visit.practice, for_others(visit), at=at, actor=visit.actor
+    )
     said = await report_of(visit.work, sent, visit.now, visit.voice)
     return [replace(said, replaces=visit.incoming.message, key=report_key(sent))]
 

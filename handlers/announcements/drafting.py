@@ -1,5 +1,6 @@
 """Writes a draft: from a command, a plain text, a photo or a document, from one message or several pieces."""
 
+import re
 from dataclasses import replace
 
 from committee.announcing import PIECES_WITHIN, joined, may_go_on
@@ -16,6 +17,9 @@ from storage.questions import Question
 
 LARGEST = 20  # megabytes
 FORMAL = ("kinh gui", "kinh moi", "thong bao", "tran trong", "to giup viec", "khan")  # how one begins, folded
+CODE = re.compile(
+    r"^\W*(?:thay|ghi ho)?\W*[a-z]{1,6}-\d+\b"
+)  # an answer recorded for somebody names its task
 LONG = 120  # characters: nobody answers a reminder at such length
 FEW_WORDS = 4
 
@@ -33,15 +37,18 @@ async def written(visit: Visit) -> list[Outgoing] | None:
     """A text that the secretariat sent without a command, when it looks like an announcement."""
     if not may(visit.actor, Act.ANNOUNCE) or visit.incoming.reply_to or visit.incoming.came is not Came.TEXT:
         return None
-    formal = fold(visit.text).startswith(FORMAL) and len(visit.text.split()) >= FEW_WORDS
-    if not formal and len(visit.text) < LONG and not await _idle_words(visit):
+    folded = fold(visit.text)
+    if len(folded.split()) < FEW_WORDS or CODE.search(folded):
+        return None
+    formal = folded.startswith(FORMAL) or "cac dong chi" in folded or len(folded) >= LONG
+    if not formal and not await _idle_words(visit):
         return None
     return await _new(visit, visit.text)
 
 
 async def _idle_words(visit: Visit) -> bool:
     """Whether somebody who owes nothing wrote a sentence that is no answer to anything."""
-    if len(visit.text.split()) < FEW_WORDS or await visit.work.tasks.open_of_seat(visit.actor.seat.id):
+    if await visit.work.tasks.open_of_seat(visit.actor.seat.id):
         return False
     reply = read_reply(visit.text, now=visit.practice.local(visit.now))
     return reply.status is Status.UNCLEAR

@@ -7,7 +7,7 @@ from committee.announcing import goes_at, may_remind_at
 from committee.lateness import useful_until
 from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
-from handlers.announcements.showing import card_of
+from handlers.announcements.showing import card_of, for_others
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
@@ -27,7 +27,7 @@ async def report_of(work: Work, announcement: Announcement, now: datetime, voice
     known = work.announcements
     found = deliveries.Report(
         tally=await known.tally(number),
-        troubles=await known.troubled(number, deliveries.TROUBLES_NAMED + 1),
+        troubles=await known.troubled(number),
         acknowledged=await known.answered(number, acknowledged=True, limit=deliveries.ACKNOWLEDGED_NAMED + 1)
         if asks
         else (),
@@ -102,7 +102,9 @@ async def remind(visit: Visit, rest: str) -> list[Outgoing]:
     until = useful_until("reminder", due, visit.practice)
     said = [
         replace(
-            words.reminder(visit.voice.to(one.seat.holder.language), found, one.seat, found.reminders + 1),
+            words.reminder(
+                for_others(visit).to(one.seat.holder.language), found, one.seat, found.reminders + 1
+            ),
             not_before=due,
             expires_at=until,
         )

@@ -9,6 +9,7 @@ from handlers.announcements.sending import reach_of
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Kind, Outgoing
+from messages.voice import Voice
 from messages.words import announcement_cards as cards
 from messages.words.audiences import audience_words
 
@@ -73,6 +74,11 @@ async def card_of(visit: Visit, draft: Announcement, replaces: str = "") -> Outg
 def _later(visit: Visit, draft: Announcement) -> datetime | None:
     leaves = goes_at(visit.now, visit.practice, urgent=draft.urgent)
     return leaves if leaves > visit.now else None
+
+
+def for_others(visit: Visit) -> Voice:
+    """The committee's own voice: the language of whoever writes is not that of those who read."""
+    return visit.voice.to(visit.practice.language)
 
 
 def ends(visit: Visit) -> datetime:

@@ -13,7 +13,8 @@ from messages.words.audiences import place
 
 SILENT_NAMED = 40
 ACKNOWLEDGED_NAMED = 20
-TROUBLES_NAMED = 12
+TROUBLED_NAMED = 10
+TROUBLES = 8  # different ones in a report
 ROWS = 60
 STATES = ("sent", "sending", "waiting", "unreachable", "failed", "unsure", "expired", "withdrawn")
 
@@ -31,8 +32,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The recipients who share one trouble."""
+
+    what: str
+    number: int
+    names: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """What there is to say about one announcement at a moment; the lists may be cut, the tally never is."""
+    """What there is to say about one announcement at a moment; the last two lists may be cut."""
 
     tally: Tally
     troubles: Sequence[Delivery]
@@ -91,8 +101,7 @@ def report(voice: Voice, a: Announcement, found: Report, audience: str, now: dat
         audience=audience,
         tally=found.tally,
         later=a.send_at > now,
-        troubles=[line_of(voice, delivery) for delivery in found.troubles[:TROUBLES_NAMED]],
-        more_troubles=max(0, len(found.troubles) - TROUBLES_NAMED),
+        troubles=_groups(voice, found.troubles),
         acknowledged=_names(found.acknowledged, ACKNOWLEDGED_NAMED),
         silent=_names(found.silent, SILENT_NAMED),
         now=now,
@@ -107,6 +116,15 @@ def _choices(voice: Voice, a: Announcement, tally: Tally) -> tuple[tuple[Choice,
         return (first,)
     remind = Choice(f"an_remind:{a.id}", label("an_remind", voice, number=tally.silent))
     return (first, (remind,))
+
+
+def _groups(voice: Voice, troubles: Sequence[Delivery]) -> list[Group]:
+    """The same trouble is said once, the most frequent first."""
+    shared: dict[str, list[Delivery]] = {}
+    for delivery in troubles:
+        shared.setdefault(what(voice, delivery), []).append(delivery)
+    ordered = sorted(shared.items(), key=lambda item: -len(item[1]))
+    return [Group(said, len(who), _names(who, TROUBLED_NAMED)) for said, who in ordered[:TROUBLES]]
 
 
 def _names(deliveries: Sequence[Delivery], most: int) -> str:

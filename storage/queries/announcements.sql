@@ -67,7 +67,8 @@ JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id
 LEFT JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
 WHERE r.announcement_id = :announcement_id
-ORDER BY v.agency_position, v.seat_id LIMIT :limit;
+ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN 'deputy' THEN 2
+    WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id LIMIT :limit;
 
 -- name: deliveries_troubled
 -- Only those that have not arrived and are no longer on the way, or may have arrived twice.
@@ -80,7 +81,8 @@ JOIN seat_view v ON v.seat_id = r.seat_id
 JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
 WHERE r.announcement_id = :announcement_id
     AND (o.state NOT IN ('waiting', 'sending', 'sent') OR o.maybe_doubled = 1)
-ORDER BY v.agency_position, v.seat_id LIMIT :limit;
+ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN 'deputy' THEN 2
+    WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id LIMIT :limit;
 
 -- name: deliveries_acknowledged
 -- Only those that arrived and have, or have not, been acknowledged.
@@ -94,7 +96,8 @@ JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.s
 WHERE r.announcement_id = :announcement_id
     AND CASE WHEN r.acknowledged_at IS NULL THEN 0 ELSE 1 END = :acknowledged
     AND (:acknowledged = 1 OR o.state IN ('sent', 'unsure'))
-ORDER BY v.agency_position, v.seat_id LIMIT :limit;
+ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN 'deputy' THEN 2
+    WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id LIMIT :limit;
 
 -- name: deliveries_tally
 SELECT coalesce(o.state, 'waiting') AS state, count(*) AS number,
@@ -113,7 +116,8 @@ JOIN seat_view v ON v.seat_id = r.seat_id
 JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
 WHERE r.announcement_id = :announcement_id AND r.person_id = v.person_id
     AND o.state IN ('sent', 'unsure', 'sending')
-ORDER BY v.agency_position, v.seat_id;
+ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN 'deputy' THEN 2
+    WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id;
 
 -- name: announcement_reword!
 -- What still waits goes in its corrected form.

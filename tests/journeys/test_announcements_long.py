@@ -45,13 +45,17 @@ async def test_a_text_that_the_client_cuts_in_two(committee: Town) -> None:
 async def test_three_pieces_without_a_command(committee: Town) -> None:
     ha = await committee.joins("Lưu Thị Thanh Hà")
     ha.forgets()
-    text = "Thông báo. " + "\n".join(f"{n}. Nội dung của mục số {n} gồm các việc sau đây." for n in range(240))
+    text = "Thông báo. " + "\n".join(
+        f"{n}. Nội dung của mục số {n} gồm các việc sau đây." for n in range(240)
+    )
     assert 8192 < len(text) < 12288
     await ha.says(text)
+    await committee.turns_to("2026-11-23 08:01")  # after a full piece the preview waits for the next
     assert "gồm 3 tin ghép lại" in ha.last
     assert words("".join(f"{m.text}\n" for m in ha.new[:-1])) == words(text)
+    await ha.hears("chưa gửi", times=1)
     await ha.says("viec")  # a command is no continuation
-    assert "gồm 4 tin" not in ha.last
+    await ha.hears_nothing("gồm 4 tin")
 
 
 async def test_a_document_with_its_caption(committee: Town) -> None:
