@@ -11,7 +11,7 @@ from storage.outbox import Promise
 
 @dataclass(frozen=True)
 class Sent:
-    """The platform took the message; `message` is its id there, of the first part when it went in parts."""
+    """The platform took the message; `message` is its id there, of the last part when it went in parts."""
 
     message: str = ""
 
@@ -23,6 +23,9 @@ class Later:
     reason: str
     wait: timedelta = timedelta()
     everybody: bool = False  # not this chat alone: the whole channel is out of reach
+    doubtful: bool = (
+        False  # a gateway gave up waiting: it may have arrived, so the report says "possibly twice"
+    )
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Unsure:
-    """The request left and no answer came: it may have arrived. `parts` went for certain."""
+    """The request left and no answer came: it may have arrived."""
 
     reason: str
 
@@ -56,12 +59,20 @@ class Unsure:
 Ending = Sent | Later | Unreachable | Refused | Moved | Unsure
 
 
+async def _at_once() -> None:
+    """No need to wait."""
+
+
 @dataclass
 class Progress:
-    """How many parts of a long message the platform has taken, kept even when a later part fails."""
+    """How many parts of a long message the platform has taken, kept even when a later part fails.
+
+    `turn` waits until this chat may get one more message; the first was waited for already.
+    """
 
     parts_sent: int = 0
-    first_message: str = field(default="")
+    message: str = ""  # the platform's id of the latest part, which carries the buttons
+    turn: Callable[[], Awaitable[None]] = field(default=_at_once, repr=False)
 
 
 class Channel(Protocol):
@@ -72,7 +83,8 @@ class Channel(Protocol):
     async def send(self, promise: Promise, progress: Progress) -> Ending:
         """Send one promise to `promise.chat`, from part `progress.parts_sent` on.
 
-        Must return how it ended and raise nothing; must set `progress` after each part that went.
+        Must return how it ended and raise nothing; must set `progress` after each part that went, and
+        await `progress.turn()` before every message after the first, as each counts against the limits.
         """
         ...
 

@@ -4,13 +4,13 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, LinkPreviewOptions
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.base import Ending, Progress, Refused, Sent, Take
-from bot.channels.telegram import dress
-from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified
+from bot.channels.telegram import calls, dress
+from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified, is_unparsed
 from bot.channels.telegram.poll import Poll, TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.clock import Clock
@@ -20,7 +20,6 @@ from storage.outbox import Promise
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 25  # the server holds an empty poll open for so long
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramChannel:
@@ -73,48 +72,43 @@ class TelegramChannel:
     async def answer_press(self, incoming: Incoming, toast: str) -> None:
         """Stop the spinner; a press that is too old to be answered is nobody's harm."""
         try:
-            await self.bot.answer_callback_query(incoming.press_id, text=toast or None)
+            await calls.answer_press(self.bot, incoming.press_id, toast)
         except TelegramError as error:
             log.debug("a press could not be answered: %s", error.message)
 
     async def send(self, promise: Promise, progress: Progress) -> Ending:
         """Send one promise: the menu first, then an edit, a file or text in as many parts as it needs."""
         out = promise.outgoing
-        chat = int(promise.chat)
         try:
-            if out.commands is not None:
+            chat = int(promise.chat)
+            if out.commands is not None and progress.parts_sent == 0:
                 await self._menu(chat, out.commands)
             if out.attachment is not None:
                 return await self._send_file(chat, promise, out.attachment, progress)
-            if out.replaces and progress.parts_sent == 0:
-                edited = await self._edit(chat, promise)
+            pieces = dress.parts(out.text)
+            if out.replaces and progress.parts_sent == 0 and len(pieces) == 1:
+                edited = await self._edit(chat, promise, pieces[0])
                 if edited is not None:
                     return edited
-            return await self._send_text(chat, promise, dress.parts(out.text), progress)
+                await progress.turn()
+            return await self._send_text(chat, promise, pieces, progress)
         except TelegramError as error:
             return ending_of(error)
         except OSError as error:  # the attachment vanished before it was sent
             return Refused(f"attachment: {error.strerror}")
+        except Exception as error:  # whatever else is wrong with this one, the others must go on
+            log.exception("a promise could not be sent")
+            return Refused(f"{type(error).__name__}")
 
     async def _menu(self, chat: int, commands: tuple[tuple[str, str], ...]) -> None:
         await self.bot.set_my_commands(
             [BotCommand(name, what[:256]) for name, what in commands], scope=BotCommandScopeChat(chat)
         )
 
-    async def _edit(self, chat: int, promise: Promise) -> Ending | None:
+    async def _edit(self, chat: int, promise: Promise, text: str) -> Ending | None:
         out = promise.outgoing
-        pieces = dress.parts(out.text)
-        if len(pieces) > 1:
-            return None
         try:
-            await self.bot.edit_message_text(
-                pieces[0],
-                chat_id=chat,
-                message_id=int(out.replaces),
-                parse_mode=ParseMode.HTML,
-                reply_markup=dress.keyboard(out.choices),
-                link_preview_options=NO_PREVIEW,
-            )
+            await calls.edit_message(self.bot, chat, int(out.replaces), text, dress.keyboard(out.choices))
         except TelegramError as error:
             if is_unmodified(error):
                 return Sent(out.replaces)
@@ -123,22 +117,23 @@ class TelegramChannel:
             raise
         return Sent(out.replaces)
 
-    async def _send_text(
-        self, chat: int, promise: Promise, pieces: list[str], progress: Progress, **more: Any
-    ) -> Ending:
+    async def _send_text(self, chat: int, promise: Promise, pieces: list[str], progress: Progress) -> Ending:
         for number in range(progress.parts_sent, len(pieces)):
+            if number > promise.parts_sent:
+                await progress.turn()
             last = number == len(pieces) - 1
-            sent = await self.bot.send_message(
-                chat,
-                pieces[number],
-                parse_mode=ParseMode.HTML,
-                reply_markup=dress.keyboard(promise.outgoing.choices) if last else None,
-                link_preview_options=NO_PREVIEW,
-                **more,
-            )
+            buttons = dress.keyboard(promise.outgoing.choices) if last else None
+            try:
+                sent = await calls.send_message(self.bot, chat, pieces[number], buttons)
+            except BadRequest as error:
+                if not is_unparsed(error):
+                    raise
+                log.error("formatting that Telegram cannot read; sent without it")
+                plain = dress.visible(pieces[number])
+                sent = await calls.send_message(self.bot, chat, plain, buttons, mode=None)
             progress.parts_sent = number + 1
-            progress.first_message = str(sent.message_id)  # the last part carries the buttons
-        return Sent(progress.first_message)
+            progress.message = str(sent)
+        return Sent(progress.message)
 
     async def _send_file(
         self, chat: int, promise: Promise, attachment: Attachment, progress: Progress
@@ -152,16 +147,17 @@ class TelegramChannel:
             named: dict[str, Any] = (
                 {"filename": attachment.name} if not attachment.ref and attachment.name else {}
             )
+            keyboard = dress.keyboard(out.choices) if fits else None
             sent = await send(
                 chat,
                 what,
                 caption=out.text if fits and out.text else None,
                 parse_mode=ParseMode.HTML,
-                reply_markup=dress.keyboard(out.choices) if fits else None,
-                **named,  # type: ignore[arg-type]  # one of two methods with the same parameters
+                reply_markup=InlineKeyboardMarkup.de_json(keyboard, self.bot) if keyboard else None,
+                **named,
             )
             progress.parts_sent = 1
-            progress.first_message = str(sent.message_id)
+            progress.message = str(sent.message_id)
         if fits:
-            return Sent(progress.first_message)
+            return Sent(progress.message)
         return await self._send_text(chat, promise, ["", *dress.parts(out.text)], progress)

@@ -2,8 +2,7 @@
 
 import re
 from html import unescape
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import Any
 
 from messages.envelope import Choice
 
@@ -14,13 +13,15 @@ SOURCE_LIMIT = 30_000  # bytes; raw text over 32 KiB is refused before it is par
 _PIECE = re.compile(r"<[^>]+>|&[#a-zA-Z0-9]+;|[^<&]|[<&]", re.DOTALL)
 
 
-def keyboard(choices: tuple[tuple[Choice, ...], ...]) -> InlineKeyboardMarkup | None:
-    """The choices as buttons under the message."""
+def keyboard(choices: tuple[tuple[Choice, ...], ...]) -> dict[str, Any] | None:
+    """The choices as buttons under the message: a Bot API InlineKeyboardMarkup."""
     if not choices:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(choice.label, callback_data=choice.key) for choice in row] for row in choices]
-    )
+    return {
+        "inline_keyboard": [
+            [{"text": choice.label, "callback_data": choice.key} for choice in row] for row in choices
+        ]
+    }
 
 
 def units(text: str) -> int:
@@ -38,6 +39,8 @@ def parts(html: str, limit: int = TEXT_LIMIT) -> list[str]:
 
     It is cut at the last blank line that fits, else the last line end, else the last space.
     """
+    if len(html) <= limit // 2:
+        return [html]  # no letter counts for more than two
     if units(visible(html)) <= limit and len(html.encode()) <= SOURCE_LIMIT:
         return [html]
     found: list[str] = []

@@ -4,12 +4,14 @@ Order matters: BadRequest and TimedOut are both NetworkError, while Forbidden, R
 are not. Narrow classes come first.
 """
 
+import re
 from datetime import timedelta
 
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -27,14 +29,25 @@ GONE = {
     "user is deactivated": "deactivated",
     "bot can't initiate conversation": "never_started",
     "chat not found": "chat_not_found",
+    "user not found": "chat_not_found",
+    "peer_id_invalid": "chat_not_found",
     "bot was kicked": "kicked",
     "bot is not a member": "kicked",
     "group chat was deleted": "kicked",
     "have no rights to send": "kicked",
+    "not enough rights to send": "kicked",
     "need administrator rights": "kicked",
-    "peer_id_invalid": "chat_not_found",
 }
 SERVER_TROUBLE = timedelta(seconds=5)
+TOKEN_TROUBLE = timedelta(minutes=1)
+
+# What stands in the message when the server said no, in its own words or in those of the status line.
+_GATEWAY_TIMEOUT = re.compile(r"^gateway time-?out|\(504\)")
+_SERVER = re.compile(r"^(internal server error|bad gateway|service unavailable|restart)|\(5\d\d\)")
+_TOO_FAST = re.compile(r"^too many requests|\(429\)")
+_TOO_LARGE = re.compile(r"^request entity too large|\(413\)")
+# python-telegram-bot's own transport, in its words: nothing has left.
+_NOT_SENT = re.compile(r"^httpx\.connecterror|^httpx\.proxyerror|^pool timeout")
 
 
 def ending_of(error: TelegramError) -> Ending:
@@ -52,23 +65,33 @@ def ending_of(error: TelegramError) -> Ending:
                 if sentence in text:
                     return Unreachable(reason)
             return Refused(error.message[:200])
-        case InvalidToken():
-            return Later("token_refused", timedelta(minutes=1), everybody=True)
+        case InvalidToken() | EndPointNotFound():
+            return Later("token_refused", TOKEN_TROUBLE, everybody=True)
         case Conflict():
             return Later("conflict", SERVER_TROUBLE)
         case NotSent():
-            return Later("no_connection", SERVER_TROUBLE, everybody=True)
+            return Later("no_connection", everybody=True)
         case TimedOut():
-            return Unsure("no_answer")
+            return Later("no_connection", everybody=True) if _NOT_SENT.search(text) else Unsure("no_answer")
         case NetworkError():
-            # A status of 5xx is the server's own word that it did not do it; a broken connection is not.
-            if any(mark in text for mark in ("(500)", "(502)", "(503)", "(504)", "internal server error")):
-                return Later("server_trouble", SERVER_TROUBLE)
-            if any(mark in text for mark in ("bad gateway", "gateway timeout", "service unavailable")):
-                return Later("server_trouble", SERVER_TROUBLE)
-            return Unsure("connection_broken")
+            return _of_network_error(text)
         case _:
             return Unsure("answer_unreadable")
+
+
+def _of_network_error(text: str) -> Ending:
+    """A status of 5xx is the server's own word that it did not do it; a broken connection is not."""
+    if _NOT_SENT.search(text):
+        return Later("no_connection", everybody=True)
+    if _GATEWAY_TIMEOUT.search(text):
+        return Later("server_trouble", SERVER_TROUBLE, doubtful=True)
+    if _SERVER.search(text):
+        return Later("server_trouble", SERVER_TROUBLE)
+    if _TOO_FAST.search(text):
+        return Later("too_fast", SERVER_TROUBLE)
+    if _TOO_LARGE.search(text):
+        return Refused("file too large")
+    return Unsure("connection_broken")
 
 
 def is_unmodified(error: TelegramError) -> bool:
@@ -82,5 +105,11 @@ def is_gone_message(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and (
         "message to edit not found" in text
         or "message can't be edited" in text
+        or "message_id_invalid" in text
         or "there is no text in the message to edit" in text
     )
+
+
+def is_unparsed(error: TelegramError) -> bool:
+    """The formatting could not be read: the words can still go without it."""
+    return isinstance(error, BadRequest) and "can't parse entities" in error.message.lower()
