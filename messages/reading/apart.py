@@ -79,6 +79,8 @@ def restore(tokens: list[Token]) -> None:
             token.canon = token.key
         elif at in fixed:
             continue
+        elif at + 1 < len(tokens) and tokens[at + 1].key == "'" and not tokens[at + 1].spaced:
+            token.canon = token.key  # can't, don't
         elif token.bare and not (token.literal and token.key in _real_bare()) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
 

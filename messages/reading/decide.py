@@ -38,7 +38,8 @@ def decide(shape: Shape) -> Verdict:
         return verdict
 
     if "X" in rest and not says & {"extension", "blocked", "done"}:
-        verdict.status, verdict.sure, verdict.reason = Status.UNCLEAR, True, "noise"
+        verdict.status, verdict.reason = Status.UNCLEAR, "noise"
+        verdict.sure = not set(rest) & set("SRVZtLlFWo_") and not evidence
         return verdict
     for status in ("extension", "blocked"):
         if status in says:
@@ -66,15 +67,16 @@ def decide(shape: Shape) -> Verdict:
 def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     """Only when no state of the work was told: handover, question, receipt."""
     rest = verdict.rest.strip("K,._")
-    if "V" in rest and ("a" in rest or "e" in rest or "x" in rest):
-        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
+    if "V" in rest and re.search("[aeixv]", rest):
+        verdict.status, verdict.reason = Status.HANDOVER, "somebody else has it"
+        verdict.sure = "a" in rest or "e" in rest
         if "I" in rest or "?" in rest:
             verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict
     if "handover" in says:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         return verdict
-    if re.match(r"^[xJU_]{0,4}[ae][xae]*[VW]", rest) and "I" not in rest and "?" not in rest:
+    if re.match(r"^[xJUT_>]{0,5}[ae][xae]*U?[VWv]", rest) and "I" not in rest and "?" not in rest:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
@@ -85,7 +87,7 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         return verdict
     if rest.strip("r,.") == "b" or any(letter in verdict.rest for letter in "Kvy") or "ack" in says:
         verdict.status, verdict.reason = Status.ACK, "receipt or promise"
-        verdict.sure = verdict.rest.count("x") < 4
+        verdict.sure = verdict.rest.count("x") < 4 and not set(verdict.rest) & set("WoSRVMZATtLl")
         return verdict
     if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"

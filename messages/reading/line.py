@@ -107,7 +107,7 @@ def _mark_literal(tokens: list[Token]) -> None:
 
 
 _ADDRESS = frozenset("anh chi co chu bac ong ba chau c".split())
-_NO_NAMES = frozenset("oi em anh chi a nhe chu co bac va".split())
+_NO_NAMES = frozenset("oi em anh chi a nhe co va chanh pho truong giam bi thu vien dai".split())
 
 
 def _keep_names(line: Line) -> None:

@@ -31,7 +31,7 @@ _UNITS = (
     r"|gian|sản phẩm|người|học viên|cán bộ|địa phương|phòng|phần|số|chỉ tiêu|tiêu chí|bức|poster|banner|slide|cột|dự án|gói|hội|bước|công đoạn|khâu|mẫu|loại|chuyên|chặng|km|tổng|items?|tasks?|pages?|communes?)"
 )
 _PERCENT = rf"(?<![\d/.,])(?P<a>{_NUM}) ?(?:%? ?(?:-|~|–|đến|tới|hay|hoặc|to| )? ?(?P<b>(?<![\d.,]){_NUM}))?{_SIGN}"
-_OF = rf"(?<![\d/.,-])(?P<n>\d{{1,4}}) ?(?:{_UNITS} ?)?(?:/|trên tổng số|trong tổng số|trong số|trên|trong|of|out of) ?(?:tổng số )?(?P<m>\d{{1,4}})(?![\d%]|[/.]\d|-\d)(?P<u> ?{_UNITS}\b)?"
+_OF = rf"(?<![\d/.,-])(?P<n>\d{{1,4}}) ?(?:{_UNITS} ?)?(?:/|trên tổng số|trong tổng số|trong số|trên|trong|of|out of) ?(?:tổng số )?(?P<m>(?!(?:19|20)\d\d)\d{{1,4}})(?![\d%]|[/.]\d|-\d)(?P<u> ?{_UNITS}\b)?"
 _PARTS = r"(?<![\d/.,])(?P<n>\d{1,2}) phần (?P<m>\d{1,2})(?! ?%)"
 _TENTHS = r"(?<![\d/.,])(?P<n>[1-9])(?:[ -](?P<b>[1-9]))? phần(?! ?(?:trăm|việc|%|\d|của|này))\b(?: mười)?"
 _HALF = r"\b(?:hơn |quá |gần |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng|giờ|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng đường))|½|\bhalf(?:way)?\b"

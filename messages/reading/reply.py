@@ -1,6 +1,6 @@
 """Reads a member's answer: the stages one after the other, and why it was read so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from committee.tasks import Status
@@ -23,17 +23,38 @@ class Reply:
     sure: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What every stage made of one message, so that the reading can be explained or read otherwise."""
+
+    line: Line
+    whole: Shape
+    shape: Shape  # from the last correction on
+    verdict: Verdict
+    reply: Reply
+
+    def read_as(self, status: Status) -> Reply:
+        """The same message, taken to mean `status`; not sure."""
+        verdict = replace(self.verdict, status=status, sure=False)
+        return _reply(self.line, self.shape, verdict, None)
+
+
 def read_reply(text: str, *, now: datetime, deadline: date | None = None) -> Reply:
     """What an answer to "how far is the task?" says, by the labelling rules; never raises.
 
     `now` is an aware moment in the committee's zone. `deadline`, when given, is the task's present one: a new
     deadline that would not be later is not believed (`sure` is False).
     """
+    return read_stages(text, now, deadline).reply
+
+
+def read_stages(text: str, now: datetime, deadline: date | None = None) -> Stages:
+    """All stages of reading one answer."""
     line = read_line(text)
-    shape = read_shape(line, now)
-    shape, first = last_version(line, shape)
+    whole = read_shape(line, now)
+    shape, _ = last_version(line, whole)
     verdict = _judge(line, shape)
-    return _reply(line, shape, verdict, deadline)
+    return Stages(line, whole, shape, verdict, _reply(line, shape, verdict, deadline))
 
 
 # Two tasks or two parts named side by side.
@@ -97,22 +118,3 @@ def _led(before: str) -> bool:
     return before.rstrip().endswith(_LEADS)
 
 
-def explain_reply(text: str, now: datetime) -> list[tuple[str, str]]:
-    """The stages of reading one answer, as (stage, value), for `run_bot.py read`."""
-    line = read_line(text)
-    whole = read_shape(line, now)
-    shape, _ = last_version(line, whole)
-    verdict = _judge(line, shape)
-    reply = _reply(line, shape, verdict, None)
-    stages = [("text", line.text), ("canonical", line.canon), ("shape", whole.row)]
-    if shape is not whole:
-        stages.append(("corrected", shape.row))
-    stages += [("share", f"{line.canon[s.start : s.end]} = {s.percent}") for s in shape.shares]
-    stages += [("day", f"{line.canon[m.start : m.end]} = {m.day}") for m in shape.mentions]
-    for one in verdict.evidence:
-        typed = line.typed(shape.firsts[one.start], shape.lasts[one.end - 1])
-        stages.append(("rule", f"{one.rule}: {one.says}{'' if one.sure else ' (ask)'} <- {typed}"))
-    stages += [("left over", verdict.rest), ("decided", f"{reply.status} ({verdict.reason})")]
-    stages += [("percent", str(reply.percent)), ("new deadline", str(reply.new_deadline)), ("note", reply.note)]
-    stages.append(("sure", str(reply.sure)))
-    return stages

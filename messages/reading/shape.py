@@ -44,7 +44,7 @@ _TIME_WORD = r"\d|%|\b(?:mai|kia|mốt|nay|tuần|tháng|năm|quý|thứ|cn|ch�
 # Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
 _DOCUMENT = r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/[a-zđ]{2,}[\w-]*)"
 _JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
-_PERSON = frozenset("anh chị chi cô co chú chu bác bac ông ong bà ba đ/c".split())
+_PERSON = frozenset("anh chi co chu bac ong ba c".split())
 _STOPS = {",": ",", ";": ",", "-": ",", "(": ",", ")": ",", ":": ",", ".": ".", "!": ".", "?": "?", "…": ".", "/": ""}
 
 
@@ -173,8 +173,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
                 last += 1
         elif at in found:
             letter, last = found[at].letter, found[at].last
-            if letter == lexicon.POLITE and token.key in _PERSON and last == at and at + 1 < count:
-                last, letter = _person(line, taken, found, at)
+            if letter == lexicon.POLITE and line.tokens[last].key in _PERSON and last + 1 < count:
+                last, letter = _person(line, taken, found, last, last == at)
         elif token.key in _STOPS:
             letter = _STOPS[token.key]
             if letter == "," and token.key == "-" and not token.spaced:
@@ -198,14 +198,16 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
     return Shape(row, [first for first, _, _ in spots], [last for _, last, _ in spots], shares, mentions)
 
 
-def _person(line: Line, taken: list[str], found: dict[int, lexicon.Found], at: int) -> tuple[int, str]:
+def _person(
+    line: Line, taken: list[str], found: dict[int, lexicon.Found], at: int, alone: bool
+) -> tuple[int, str]:
     """A form of address with a name after it is another person: "anh Nam", "chị Vân"."""
     following = at + 1
     token = line.tokens[following]
     if taken[following] or not token.key.isalpha():
         return at, lexicon.POLITE
-    named = token.canon[:1].isupper() or following not in found
-    if not named or (following in found and not token.upper):
+    named = token.canon[:1].isupper() or (alone and following not in found)
+    if not named:
         return at, lexicon.POLITE
     last = following
     while last + 1 < len(line.tokens) and line.tokens[last + 1].upper and not taken[last + 1] and line.tokens[last + 1].key.isalpha():
