@@ -10,7 +10,7 @@ from messages.reading.patterns import pattern
 _PART = r"sáng|trưa|chiều|tối|đêm|khuya"
 _JOIN = r"(?:,? ?(?:vào |lúc |của )?(?:buổi )?)"
 _SPAN = (
-    r"(?:\b(?:sau|trong|trong vòng|thêm|trễ|chậm|muộn|lùi|khoảng|quá|cần|xin) )*"
+    r"(?:\b(?:(?<!tuần )(?<!tháng )(?<!năm )(?<!quý )sau|trong|trong vòng|thêm|trễ|chậm|muộn|lùi|khoảng|quá|cần|xin) )*"
     r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
     r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
@@ -38,6 +38,8 @@ class Clock:
     end: int
     reason: str = ""  # "impossible" when there is no such time
     default: bool = False  # only a part of the day was named
+    part: str = ""
+    hour: int = -1  # as typed, when no part of the day stood beside it
 
 
 def clock_minutes(hour: int, minute: int, part: str, half_day: str) -> int | None:
@@ -84,6 +86,8 @@ def find_clocks(canon: str) -> tuple[list[Clock], str]:
             if less > 59:
                 minutes = None
             clock = Clock((minutes or 0) - less, *match.span(), reason="" if minutes is not None else "impossible")
+            clock.part = groups.get("part") or ""
+            clock.hour = hour if not clock.part and not groups.get("ap") else -1
             clocks.append(clock)
             canon = _blank(canon, *match.span())
     for match in pattern(_EDGE).finditer(canon):
@@ -96,7 +100,7 @@ def find_clocks(canon: str) -> tuple[list[Clock], str]:
         canon = _blank(canon, *match.span())
     for match in pattern(_ONLY_PART).finditer(canon):
         hour, minute = _DEFAULTS[match.group("part")]
-        clocks.append(Clock(hour * 60 + minute, *match.span(), default=True))
+        clocks.append(Clock(hour * 60 + minute, *match.span(), default=True, part=match.group("part")))
         canon = _blank(canon, *match.span())
     clocks.sort(key=lambda clock: clock.start)
     return clocks, canon
@@ -112,8 +116,9 @@ def find_spans(canon: str, now: datetime, *, any_span: bool) -> tuple[list[Piece
         led = match.group().startswith(("sau", "trong", "thêm", "them"))
         if not (any_span or groups["after"] or led or working or (groups["ruoi"] and unit == "tieng")):
             continue
-        if unit in ("h", "gio") and not groups["after"] and not led:
-            continue
+        if unit in ("h", "gio") and not groups["after"] and not match.group().startswith("trong"):
+            if unit == "h" or not led:
+                continue  # "sau 8h" is a time of day
         begins = match.start("n") if groups["n"] else match.start("unit") - (5 if groups["half"] else 0)
         piece = Piece(Sort.SPAN, max(match.start(), begins), match.end())
         amount = 0.5 if groups["half"] else 1.0 if groups["one"] is not None else float((groups["n2"] or groups["n"]).replace(",", "."))

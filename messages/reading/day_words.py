@@ -83,8 +83,8 @@ def _full_date(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?| ?/ ?t?)(?P<m>\d{1,2})(?![\d%:hg]|[/.,-]\d| ?phần)",
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-.] ?(?P<m>1[0-2]|0?[1-9])(?![\d%:hg]|[/.,-]\d| ?(?:%|phần|ngày|tuần|tháng|hôm|bữa|giờ|tiếng|năm))",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?| ?/ ?t?)(?P<m>\d{1,2})(?![\d%hg]|:\d|[/.,-]\d| ?phần)",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-.] ?(?P<m>1[0-2]|0?[1-9])(?![\d%hg]|:\d|[/.,-]\d| ?(?:%|phần|ngày|tuần|tháng|hôm|bữa|giờ|tiếng|năm))",
     r"\bngày ?(?P<d>\d{1,2})[-.](?P<m>\d{1,2})(?!\d)",
 )  # fmt: skip
 def _day_and_month(found: dict[str, str], today: date) -> Piece:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from messages.reading import calendar_sums as sums
-from messages.reading.clock_words import Clock
+from messages.reading.clock_words import Clock, clock_minutes
 from messages.reading.day_words import Piece, Sort
 from messages.reading.unclear import UnclearTime
 
@@ -73,8 +73,7 @@ def moment_of(pieces: list[Piece], clocks: list[Clock], now: datetime) -> dateti
     if not clocks:
         moments = [piece.moment for piece in pieces if piece.moment]
         return day or (moments[0].replace(second=0, microsecond=0) if moments else None)
-    clock = _leading(clocks)
-    minutes = clock.minutes
+    minutes = _leading_minutes(clocks)
     start = day or now.date()
     at = datetime.combine(start, time(), now.tzinfo) + timedelta(minutes=minutes)
     if at <= now:
@@ -84,7 +83,21 @@ def moment_of(pieces: list[Piece], clocks: list[Clock], now: datetime) -> dateti
     return at
 
 
-def _leading(clocks: list[Clock]) -> Clock:
-    """The time that counts: the first (a range gives its start); a part of day beside an hour only moves it."""
+def _leading_minutes(clocks: list[Clock]) -> int:
+    """The time that counts, in minutes after midnight: the first (a range gives its start).
+
+    A part of the day that stands apart moves the hour ("tối mai 8h" is 20:00; "từ 2h đến 4h chiều").
+    """
     exact = [clock for clock in clocks if not clock.default]
-    return exact[0] if exact else clocks[0]
+    if not exact:
+        return clocks[0].minutes
+    first = exact[0]
+    parts = [clock.part for clock in clocks if clock.part and clock is not first]
+    if first.hour < 0 or not parts:
+        return first.minutes
+    moved = clock_minutes(first.hour, first.minutes % 60, parts[0], "")
+    if moved is not None:
+        return moved
+    if any(clock.default for clock in clocks):
+        raise UnclearTime("impossible")
+    return first.minutes

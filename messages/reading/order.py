@@ -25,8 +25,9 @@ _PLACE = (
     r"|nhà văn hoá|nhà văn hóa|trụ sở|trực tuyến|online|zoom|google meet|teams|qua zoom|khách sạn|trung tâm (?:hội nghị|văn hoá)"
     r"|phòng khách|phòng tiếp|tầng \d|điểm cầu|nhà \w{1,2}\b|sân vận động|bảo tàng|thư viện|văn phòng).*)$"
 )
-_AT = r"(?:^|[ ,;])(?:tại|ở|địa điểm:?|đ/đ:?) (?P<place>[^,;]+(?:, (?:tầng|nhà|số|ubnd|sở|tỉnh|trụ)[^,;]*)*)"
-_INNER = r"(?<=\s)(?P<place>(?:phòng họp|hội trường|phòng khách|nhà khách)(?: (?:số )?(?:\d+|[a-z]\b|tầng \d+|lớn|nhỏ|trực tuyến))*)(?=\s*(?:$|[,;.]))"
+_AT = r"(?:^|[ ,;])(?:tại|ở|địa điểm:?|đ/đ:?) (?P<place>[^,;:]+)"
+_INNER = r"(?<=\s)(?P<place>(?:phòng(?= (?:số )?(?:\d{1,2}|[a-e])\b)|phòng họp|hội trường|phòng khách|nhà khách)(?: (?:số )?(?:\d+|[a-z]\b|tầng \d+|lớn|nhỏ|trực tuyến))*)(?=\s*(?:$|[,;.]))"
+_HOUSE = r"^(?:,? ?(?:tầng|nhà|số|ubnd|uỷ ban|sở|tỉnh uỷ|trụ sở|ban|trung tâm|báo|văn phòng|thành uỷ|toà|khu|đường)\b[^,;:]*)+"
 _CONNECT = r"(?:\b(?:vào|lúc|từ|đến|ngày|hồi|bắt đầu|trước|hạn|thời gian:?|:|buổi|khoảng|của|họp lúc|là)\s*|[\s,;\-–(.])+$"
 _TRIM = " \t\n,;.-–—:()"
 
@@ -48,7 +49,10 @@ def find_when(text: str, *, now: datetime) -> Found:
         if led and led.group().strip(_TRIM):
             first = line.index_at(led.start() + (len(led.group()) - len(led.group().lstrip(_TRIM))))
         holes.append((line.tokens[first].start, line.tokens[last].end))
-    where, hole = _place(line, holes)
+    blanked = line.canon
+    for start, end in spots:
+        blanked = blanked[:start] + ";" * (end - start) + blanked[end:]
+    where, hole = _place(line, blanked, holes)
     if hole:
         holes.append(hole)
     return Found(when, where, _rest(line.text, holes))
@@ -68,33 +72,30 @@ def _title_words(canon: str, start: int, end: int) -> bool:
     return bool(pattern(r"^(?:tháng|quý|năm|cuối năm|đầu năm|sang năm|hết năm|trong năm|cuối tháng|\d+ tháng)").match(found))
 
 
-def _place(line: Line, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, int] | None]:
-    """The place as typed and where it stands in the text."""
-    at = pattern(_AT).search(line.canon)
+def _place(line: Line, canon: str, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, int] | None]:
+    """The place as typed and where it stands in the text; in `canon` times are blanked by semicolons."""
+    at = pattern(_AT).search(canon)
     if at:
-        first, last = line.index_at(at.start("place")), line.index_at(at.end("place") - 1)
-        start, end = line.tokens[first].start, line.tokens[last].end
-        end = min([end] + [hole[0] for hole in holes if hole[0] > start])
-        lead = line.tokens[line.index_at(at.start() + (at.group()[:1] in " ,;"))].start
-        return line.text[start:end].strip(_TRIM), (lead, end)
-    begin = 0
-    for piece in re.finditer(r"[^,;]+", line.canon):
-        found = pattern(_PLACE).match(piece.group().strip())
-        if not found:
-            continue
-        offset = piece.start() + len(piece.group()) - len(piece.group().lstrip())
-        first = line.index_at(offset + found.start("place"))
-        last = line.index_at(offset + found.end("place") - 1)
-        start, end = line.tokens[first].start, line.tokens[last].end
-        end = min([end] + [hole[0] for hole in holes if hole[0] > start])
-        begin = line.tokens[line.index_at(offset)].start
-        return line.text[start:end].strip(_TRIM), (begin, end)
-    inner = pattern(_INNER).search(line.canon)
+        return _taken(line, canon, at.start() + (at.group()[:1] in " ,;"), at.start("place"), at.end("place"))
+    for piece in re.finditer(r"(?:[^,;: -]|:(?=\d)| (?!- )|-(?! ))+", canon):
+        begin = piece.start() + len(piece.group()) - len(piece.group().lstrip())
+        found = pattern(_PLACE).match(canon[begin : piece.end()].rstrip())
+        if found:
+            return _taken(line, canon, begin, begin + found.start("place"), begin + found.end("place"))
+    inner = pattern(_INNER).search(canon)
     if inner:
-        first, last = line.index_at(inner.start("place")), line.index_at(inner.end("place") - 1)
-        start, end = line.tokens[first].start, line.tokens[last].end
-        return line.text[start:end], (start, end)
+        return _taken(line, canon, inner.start("place"), inner.start("place"), inner.end("place"))
     return "", None
+
+
+def _taken(line: Line, canon: str, begin: int, start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """A place with the house it is in ("Phòng họp A, Tỉnh ủy"), and the whole stretch to be cut out."""
+    house = pattern(_HOUSE).match(canon[end:])
+    if house:
+        end += house.end()
+    first, last = line.index_at(start), line.index_at(end - 1)
+    stretch = (line.tokens[line.index_at(begin)].start, line.tokens[last].end)
+    return line.typed(first, last).strip(_TRIM), stretch
 
 
 def _rest(text: str, holes: list[tuple[int, int]]) -> str:
