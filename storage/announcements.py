@@ -175,10 +175,10 @@ class Announcements:
             async for row in rows
         ]
 
-    async def message_of(self, key: str) -> str:
-        """The platform's id of the message that was promised with this key, if it has gone."""
-        row = await Q.promise_of_key(self._c, key=key)
-        return str(row["message"]) if row else ""
+    async def said(self, key: str) -> tuple[str, str]:
+        """What was promised with a key, and the platform's id of its message; empty when there is none."""
+        row = await Q.said_with_key(self._c, key=key)
+        return (str(row["text"]), str(row["message"])) if row else ("", "")
 
 
 def _columns(announcement: Announcement) -> dict[str, Any]:

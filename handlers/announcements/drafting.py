@@ -16,10 +16,8 @@ from messages.words import announcement_cards as cards
 from storage.questions import Question
 
 LARGEST = 20  # megabytes
-FORMAL = ("kinh gui", "kinh moi", "thong bao", "tran trong", "to giup viec", "khan")  # how one begins, folded
-CODE = re.compile(
-    r"^\W*(?:thay|ghi ho)?\W*[a-z]{1,6}-\d+\b"
-)  # an answer recorded for somebody names its task
+FORMAL = ("kinh gui", "kinh moi", "thong bao", "tran trong", "to giup viec", "khan")  # how one begins
+CODE = re.compile(r"^\W*(?:thay|ghi ho)?\W*[a-z]{1,6}-\d+\b")  # an answer names its task
 LONG = 120  # characters: nobody answers a reminder at such length
 FEW_WORDS = 4
 

@@ -126,8 +126,8 @@ WHERE about = :about AND kind = 'announcement' AND state = 'waiting' AND replace
     AND key = 'announcement:' || :id || ':seat:' || seat_id
     AND (SELECT language FROM people p WHERE p.id = person_id) = :language;
 
--- name: promise_of_key^
-SELECT text, state, message FROM outbox WHERE key = :key;
+-- name: said_with_key^
+SELECT text, message FROM outbox WHERE key = :key;
 
 -- name: digest_add$
 INSERT INTO digests (code, day, facts, made_at, scheduled) VALUES (:code, :day, :facts, :made_at, :scheduled)

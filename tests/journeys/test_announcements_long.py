@@ -45,9 +45,7 @@ async def test_a_text_that_the_client_cuts_in_two(committee: Town) -> None:
 async def test_three_pieces_without_a_command(committee: Town) -> None:
     ha = await committee.joins("Lưu Thị Thanh Hà")
     ha.forgets()
-    text = "Thông báo. " + "\n".join(
-        f"{n}. Nội dung của mục số {n} gồm các việc sau đây." for n in range(240)
-    )
+    text = "Thông báo. " + "\n".join(f"{n}. Nội dung của mục {n} gồm các việc sau đây." for n in range(240))
     assert 8192 < len(text) < 12288
     await ha.says(text)
     await committee.turns_to("2026-11-23 08:01")  # after a full piece the preview waits for the next

@@ -1,4 +1,4 @@
-"""When an announcement goes: at once, in the morning, at an appointed time; and what its sender hears later."""
+"""When an announcement goes: at once, in the morning, at an appointed time; what its sender hears later."""
 
 from datetime import datetime
 from pathlib import Path
@@ -165,7 +165,7 @@ async def test_a_correction_before_it_has_left(committee: Town) -> None:
 
 @pytest.mark.parametrize(("moment", "goes"), [("2026-11-23T06:55", "07h45"), ("2026-11-23T12:00", "")])
 async def test_early_and_at_noon(tmp_path: Path, moment: str, goes: str) -> None:
-    """Quiet hours end at 7:00, but ordinary messages wait for the send window; noon is the sender's choice."""
+    """Quiet hours end at 7:00, but ordinary messages wait for the send window; noon is no hindrance."""
     async with founded(tmp_path, at=datetime.fromisoformat(moment).replace(tzinfo=ZONE)) as town:
         ha = await town.joins("Lưu Thị Thanh Hà")
         await ha.says("/thongbao Một thông báo ngắn")

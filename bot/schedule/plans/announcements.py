@@ -36,9 +36,13 @@ async def _send(work: Work, due: Announcement, now: datetime, practice: Practice
     except Refusal as refusal:
         await work.announcements.change(replace(due, state="draft", send_at=None))
         key = f"announcement:{due.id}:{due.revision}:not_sent"
-        return await _tell(work, due, refused(voice, refusal), key, now)
-    said = await report_of(work, sent, now, voice)
-    return len(reach.seats) + await _tell(work, sent, said, report_key(sent), now)
+        for seat in await _senders(work, due):
+            await _tell(work, due, seat, refused(_own(voice, seat), refusal), key, now)
+        return 0
+    for seat in await _senders(work, sent):
+        said = await report_of(work, sent, now, _own(voice, seat))
+        await _tell(work, sent, seat, said, report_key(sent), now)
+    return len(reach.seats)
 
 
 async def _report(work: Work, sent: Announcement, now: datetime, voice: Voice) -> int:
@@ -51,24 +55,28 @@ async def _report(work: Work, sent: Announcement, now: datetime, voice: Voice) -
     if tally.open and now - sent.send_at < REPORT_AFTER:
         return 0
     await work.announcements.note_report(sent.id)
-    said = await report_of(work, sent, now, voice)
     trouble = tally.total != tally.states.get("sent", 0) or tally.doubled > 0
-    first = "" if trouble else await work.announcements.message_of(report_key(sent))
-    return await _tell(work, sent, replace(said, replaces=first), f"{report_key(sent)}:final", now)
+    _, first = ("", "") if trouble else await work.announcements.said(report_key(sent))
+    senders = await _senders(work, sent)
+    for seat in senders:
+        said = replace(await report_of(work, sent, now, _own(voice, seat)), replaces=first)
+        await _tell(work, sent, seat, said, f"{report_key(sent)}:final", now)
+    return len(senders)
 
 
-async def _tell(work: Work, about: Announcement, said: Outgoing, key: str, now: datetime) -> int:
-    """To whoever made it; one from the command line is reported to the secretariat's head."""
-    made = 0
-    for seat in await _senders(work, about):
-        assert seat.holder is not None
-        own = key if about.made_by == seat.holder.id else f"{key}:seat:{seat.id}"
-        out = replace(said, kind=Kind.NOTICE, person=seat.holder.id, seat=seat.id, key=own)
-        made += await work.outbox.promise(out, now) is not None
-    return made
+async def _tell(work: Work, about: Announcement, seat: Seat, said: Outgoing, key: str, now: datetime) -> None:
+    assert seat.holder is not None
+    own = key if about.made_by == seat.holder.id else f"{key}:seat:{seat.id}"
+    out = replace(said, kind=Kind.NOTICE, person=seat.holder.id, seat=seat.id, key=own)
+    await work.outbox.promise(out, now)
+
+
+def _own(voice: Voice, seat: Seat) -> Voice:
+    return voice.to(seat.holder.language) if seat.holder else voice
 
 
 async def _senders(work: Work, about: Announcement) -> list[Seat]:
+    """Whoever made it; one from the command line is reported to the secretariat's head."""
     secretariat = await work.seats.secretariat()
     own = [seat for seat in secretariat if seat.holder and seat.holder.id == about.made_by]
     return own[:1] or [seat for seat in secretariat if seat.role is Role.SECRETARIAT_LEAD]
