@@ -2,11 +2,10 @@
 
 from committee.permissions import Act
 from handlers.tasks import completing, extensions, owed, pressing, unread
-from handlers.tasks.concern import concerns
 from handlers.tasks.typed import reply
 from handlers.visit import Answering, Command, Handler
 
-__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "concerns", "reply"]
+__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "reply"]
 
 COMMANDS: tuple[Command, ...] = (
     Command(

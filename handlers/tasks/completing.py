@@ -8,9 +8,9 @@ from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import in_place, is_later, likely_days
 from handlers.tasks.finding import begins_with_code, by_id, is_number, owned, same_code
 from handlers.tasks.labels import says, typed_button
+from handlers.tasks.pieces import pieces_of
 from handlers.tasks.recording import record, take_back
 from handlers.tasks.responding import respond
-from handlers.tasks.shim import split_answers
 from handlers.tasks.typed import reply
 from handlers.tasks.understanding import LONGEST, answer, heard
 from handlers.visit import Visit
@@ -92,7 +92,7 @@ async def which(visit: Visit, question: Question, text: str) -> list[Outgoing]:
         named = named_in(text, tasks)
     if len(named) == 1:
         return await _chosen(visit, question, named[0])
-    pieces = split_answers(text)
+    pieces = await pieces_of(visit.work, text)
     if any(same_code(task.code, piece.code) for task in tasks for piece in pieces if piece.code):
         await _forget(visit, question)  # said again, with the code
     return await reply(visit)

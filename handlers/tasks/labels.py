@@ -24,6 +24,6 @@ async def typed_button(visit: Visit) -> list[Outgoing] | None:
     """Right, Correct and the like, about one's newest answer of today; None for any other words."""
     act = next((act for name, act in ABOUT_NEWEST.items() if says(visit, name)), None)
     report = await visit.work.reports.last_of(visit.actor.person.id) if act else None
-    if act is None or report is None or report.confirmed:
+    if act is None or report is None or (report.confirmed and act is not pressing.fix):
         return None
     return await act(visit, str(report.id)) if visit.practice.day(report.at) == visit.today else None

@@ -5,8 +5,8 @@ from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import question_ends
 from handlers.tasks.labels import typed_button
 from handlers.tasks.meant import Meant, coded, meant
+from handlers.tasks.pieces import pieces_of
 from handlers.tasks.recording import record, take_back
-from handlers.tasks.shim import split_answers
 from handlers.tasks.understanding import LONGEST, answer, heard, keep
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
@@ -27,7 +27,7 @@ async def reply(visit: Visit, asked: Task | None = None) -> list[Outgoing]:
 
 
 async def _answers(visit: Visit, asked: Task | None) -> list[Outgoing]:
-    pieces = split_answers(visit.text)
+    pieces = await pieces_of(visit.work, visit.text)
     if len(pieces) == 1:
         return await _one(visit, pieces[0].code, pieces[0].text, asked, raw=visit.text)
     said: list[Outgoing] = []

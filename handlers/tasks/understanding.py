@@ -6,10 +6,9 @@ from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import ask, is_later, likely_days, question_ends
 from handlers.tasks.recording import record
 from handlers.tasks.responding import respond
-from handlers.tasks.shim import likely_readings
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
-from messages.reading import Reply, read_reply
+from messages.reading import Reply, likely_readings, read_reply
 from messages.words import answers, unclear_answers
 
 LONGEST = 4096  # characters of an answer that are kept as typed
@@ -109,7 +108,7 @@ async def _later_than_that(visit: Visit, task: Task, reading: Reply, raw: str, s
 
 def _readings(visit: Visit, task: Task, text: str, raw: str) -> list[StatusReport]:
     now = visit.practice.local(visit.now)
-    likely = likely_readings(text, now=now, deadline=task.deadline)
+    likely = likely_readings(text, now)
     return [report_of(reading, task, visit, raw=raw) for reading in likely[: unclear_answers.READINGS]]
 
 

@@ -9,7 +9,7 @@ from committee.tasks import Task
 from committee.unread import Unread
 from handlers.tasks.finding import is_number, owned
 from handlers.tasks.meant import Meant, coded
-from handlers.tasks.shim import split_answers
+from handlers.tasks.pieces import pieces_of
 from handlers.tasks.typed import about_one_of
 from handlers.tasks.understanding import answer
 from handlers.visit import Visit
@@ -66,7 +66,7 @@ async def seen(visit: Visit, report_id: str) -> list[Outgoing]:
 
 async def behalf(visit: Visit, rest: str) -> list[Outgoing]:
     """`/ghiho SCT: xong`, `/ghiho NV-03 đang làm 50%`: an answer that came by telephone."""
-    pieces = split_answers(rest)
+    pieces = await pieces_of(visit.work, rest)
     if pieces and pieces[0].code:
         said: list[Outgoing] = []
         for piece in pieces:

@@ -222,3 +222,6 @@ WHERE kind = 'nudge' AND state = 'waiting' AND seat_id = :seat_id
         WHERE n.seat_id = :seat_id AND n.step <> 'listed'
             AND outbox.key = 'nudge:' || n.day || ':seat:' || n.seat_id
             AND (r.at IS NULL OR r.at < n.marked_at));
+
+-- name: task_codes
+SELECT code FROM tasks ORDER BY code;
