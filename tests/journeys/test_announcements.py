@@ -58,6 +58,21 @@ async def test_a_receipt_in_words(committee: Town) -> None:
     assert "Đã xác nhận (1/19)" in ha.last
 
 
+async def test_a_receipt_in_words_without_a_reply(committee: Town) -> None:
+    """What came by itself is meant only when nothing else can be."""
+    ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
+    for words in ("Thông báo thứ nhất", "Thông báo thứ hai"):
+        await ha.says(f"/thongbao {words}")
+        await ha.taps("Ủy viên")
+        await ha.taps("Kèm nút")
+        await ha.taps("Gửi")
+    await khoa.says("đã nhận")
+    await khoa.hears_nothing("Đã ghi nhận: đã nhận thông báo")
+    await khoa.taps("Đã nhận")
+    await khoa.says("đã nhận")
+    await khoa.hears("Đã ghi nhận: đã nhận thông báo", times=1)
+
+
 async def test_old_buttons_and_other_people(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     dat = await committee.joins("Chu Minh Đạt")

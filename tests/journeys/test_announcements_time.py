@@ -15,7 +15,7 @@ async def test_in_the_evening_it_waits_for_the_morning(committee: Town) -> None:
     await ha.taps("Ủy viên")
     assert "ngoài giờ làm việc, bấm Gửi thì tin đi lúc 07h45, thứ Hai, ngày 30/11/2026" in ha.last
     await ha.taps("Gửi lúc 07h45")
-    await ha.hears("⏳ Sẽ gửi lúc 07h45, thứ Hai, ngày 30/11/2026")
+    await ha.hears("⏳ Thông báo số 1, hẹn gửi lúc 07h45, thứ Hai, ngày 30/11/2026")
     await committee.turns_to("2026-11-30 07:30")
     await khoa.hears_nothing("Nội dung buổi tối")
     await committee.turns_to("2026-11-30 07:46")
@@ -150,17 +150,18 @@ async def test_a_correction_in_place(committee: Town) -> None:
     await ha.hears("Thông báo số 1 (đã đính chính)")
 
 
-async def test_a_correction_before_it_has_left(committee: Town) -> None:
+async def test_what_waits_for_the_morning_can_be_changed(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await committee.turns_to("2026-11-23 21:00")
     await ha.says("/thongbao Họp tại phòng A")
     await ha.taps("Ủy viên")
     await ha.taps("Gửi lúc")
-    await ha.taps("Đính chính")
+    await ha.taps("Bỏ hẹn")
+    await ha.taps("Sửa")
     await ha.says("Họp tại phòng B")
-    await ha.taps("Gửi đính chính")
+    await ha.taps("Gửi lúc")
     await committee.turns_to("2026-11-24 08:00")
-    assert (await khoa.hears("Họp tại phòng", times=1)).text == "ĐÍNH CHÍNH\nHọp tại phòng B"
+    assert (await khoa.hears("Họp tại phòng", times=1)).text == "Họp tại phòng B"
 
 
 @pytest.mark.parametrize(("moment", "goes"), [("2026-11-23T06:55", "07h45"), ("2026-11-23T12:00", "")])

@@ -30,9 +30,16 @@ class Town:
     """`town.joins("Vũ Đăng Khoa")` gives a phone; `town.turns_to("2026-11-26 07:50")` lets time pass."""
 
     def __init__(
-        self, app: App, world: World, clock: TurnedClock, office: Rehearsal, seats: list[Seat]
+        self,
+        app: App,
+        world: World,
+        clock: TurnedClock,
+        office: Rehearsal,
+        seats: list[Seat],
+        url: str,
     ) -> None:
         self.app = app
+        self.url = url
         self.world = world
         self.clock = clock
         self.office = office
@@ -111,6 +118,6 @@ async def founded(folder: Path, *, at: datetime = MONDAY, data: Path = SAMPLE) -
             await work.notes.put("telegram_username", "giaoban_thu_bot")
         office.let_in(app)
         try:
-            yield Town(app, world, clock, office, seats)
+            yield Town(app, world, clock, office, seats, server.url)
         finally:
             await app.stop()
