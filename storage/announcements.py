@@ -139,6 +139,11 @@ class Announcements:
         )
         return bool(done == 1)
 
+    async def unacknowledged(self, seat_id: int, since: datetime) -> list[Announcement]:
+        """What reached a seat since a moment and waits for its receipt."""
+        rows = Q.announcements_unacknowledged(self._c, seat_id=seat_id, since=to_text(since))
+        return [_announcement(row) async for row in rows]
+
     async def tally(self, announcement_id: int) -> Tally:
         """How many of its messages are in each state."""
         states: dict[str, int] = {}

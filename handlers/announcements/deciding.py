@@ -99,13 +99,17 @@ async def time_typed(visit: Visit, question: Question, text: str) -> list[Outgoi
         if unclear.reason == "past":
             raise Refusal(RefusalReason.SEND_TIME_PAST) from None
         return [cards.time_unclear(visit.voice, unclear, draft.about)]
-    at = appointed(typed, visit.now, visit.practice)
+    return await _appoint(visit, draft, appointed(typed, visit.now, visit.practice))
+
+
+async def _appoint(visit: Visit, draft: Announcement, at: datetime, message: str = "") -> list[Outgoing]:
+    """Let it go at a later moment; until then it can be taken back."""
     if not draft.audience:
         raise Refusal(RefusalReason.AUDIENCE_EMPTY)
     draft = await changed(visit, replace(draft, state="scheduled", send_at=at))
     await visit.work.questions.close_about(draft.about, visit.now)
     await visit.work.audit.add(visit.actor, "announcement_scheduled", draft.about, visit.now, after=f"{at}")
-    return [await card_of(visit, draft)]
+    return [await card_of(visit, draft, message)]
 
 
 async def unschedule(visit: Visit, rest: str) -> list[Outgoing]:
@@ -117,9 +121,12 @@ async def unschedule(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def send_pressed(visit: Visit, rest: str) -> list[Outgoing]:
-    """The button «Gửi»: when its hour allows, which the card has said."""
+    """The button «Gửi»: at once when the hour allows, else at the moment that the card has said."""
     draft = await _draft(visit, rest)
-    return await _send(visit, draft, goes_at(visit.now, visit.practice, urgent=draft.urgent))
+    at = goes_at(visit.now, visit.practice, urgent=draft.urgent)
+    if at > visit.now:
+        return await _appoint(visit, draft, at, visit.incoming.message)
+    return await _send(visit, draft, visit.now)
 
 
 async def send_now(visit: Visit, rest: str) -> list[Outgoing]:

@@ -1,19 +1,22 @@
 """Takes receipts: the button "Đã nhận", and the same in words as a reply to the announcement."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from committee.refusals import Refusal, RefusalReason
+from handlers.announcements.showing import numbered
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
 from messages.reading.received import means_received
 from messages.words import announcements as words
 
+RECENT = timedelta(days=3)  # whoever writes "đã nhận" speaks of what came lately
+
 
 async def acknowledge(visit: Visit, rest: str) -> list[Outgoing]:
     """The button under the announcement ("5") or under a reminder of it ("5:r")."""
     number, _, reminded = rest.partition(":")
-    found = await visit.work.announcements.get(int(number)) if number.isdigit() else None
+    found = await numbered(visit, number)
     if found is None or found.state != "sent":
         raise Refusal(RefusalReason.BUTTON_OLD)
     at, again = await _acknowledge(visit, found)
@@ -22,15 +25,25 @@ async def acknowledge(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def reply(visit: Visit, about: str) -> list[Outgoing] | None:
-    """Receipt in words ("đã nhận", "ok") as a reply to an announcement; nothing for other words."""
+    """Receipt in words ("đã nhận", "ok"); nothing for other words, or when it is not clear of what.
+
+    As a reply it means what it replies to. By itself it means the one announcement that waits for it.
+    """
+    if not means_received(visit.text):
+        return None
+    seat = visit.actor.seat
     kind, _, number = about.partition(":")
-    if kind != "announcement" or not number.isdigit() or not means_received(visit.text):
-        return None
-    found = await visit.work.announcements.get(int(number))
-    if found is None or not await visit.work.announcements.is_recipient(found.id, visit.actor.seat.id):
-        return None
+    if about:
+        found = await numbered(visit, number) if kind == "announcement" else None
+        if found is None or not await visit.work.announcements.is_recipient(found.id, seat.id):
+            return None
+    else:
+        waiting = await visit.work.announcements.unacknowledged(seat.id, visit.now - RECENT)
+        if len(waiting) != 1:
+            return None
+        found = waiting[0]
     at, again = await _acknowledge(visit, found)
-    return [words.acknowledged_shortly(visit.voice, found, at, visit.actor.seat, again=again, on="")]
+    return [words.acknowledged_shortly(visit.voice, found, at, seat, again=again, on="")]
 
 
 async def _acknowledge(visit: Visit, found: Announcement) -> tuple[datetime, bool]:

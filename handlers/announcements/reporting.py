@@ -7,7 +7,7 @@ from committee.announcing import goes_at, may_remind_at
 from committee.lateness import useful_until
 from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
-from handlers.announcements.showing import card_of, for_others
+from handlers.announcements.showing import card_of, for_others, numbered
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
@@ -64,7 +64,7 @@ async def refresh(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def _one(visit: Visit, number: str) -> Outgoing:
-    found = await visit.work.announcements.get(int(number)) if number.isdigit() else None
+    found = await numbered(visit, number)
     if found is not None and found.state == "scheduled":
         return await card_of(visit, found)
     if found is None or found.state != "sent":
@@ -76,7 +76,7 @@ async def everybody(visit: Visit, rest: str) -> list[Outgoing]:
     """/giaonhan: every recipient of the latest announcement, or of the one with the number."""
     number = rest.split(maxsplit=1)[0].lstrip("#") if rest.split() else ""
     if number:
-        found = await visit.work.announcements.get(int(number)) if number.isdigit() else None
+        found = await numbered(visit, number)
         if found is None or found.state != "sent":
             raise Refusal(RefusalReason.ANNOUNCEMENT_UNKNOWN)
     else:
@@ -91,7 +91,7 @@ async def everybody(visit: Visit, rest: str) -> list[Outgoing]:
 async def remind(visit: Visit, rest: str) -> list[Outgoing]:
     """The button «Nhắc người chưa xác nhận»: one message to each of those."""
     require(visit.actor, Act.REMIND_SILENT)
-    found = await visit.work.announcements.get(int(rest)) if rest.isdigit() else None
+    found = await numbered(visit, rest)
     if found is None or found.state != "sent" or not found.acknowledge:
         raise Refusal(RefusalReason.BUTTON_OLD)
     again_at = may_remind_at(found.reminded_at, visit.now)

@@ -13,6 +13,15 @@ from messages.voice import Voice
 from messages.words import announcement_cards as cards
 from messages.words.audiences import audience_words
 
+LONGEST_NUMBER = 15  # digits
+
+
+async def numbered(visit: Visit, typed: str) -> Announcement | None:
+    """The announcement with this number; nothing for what is no number of one."""
+    if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+        return None
+    return await visit.work.announcements.get(int(typed))
+
 
 async def pressed(visit: Visit, rest: str, *states: str) -> tuple[Announcement, str]:
     """The announcement that a button speaks of, and what follows its revision in the key.
@@ -22,12 +31,12 @@ async def pressed(visit: Visit, rest: str, *states: str) -> tuple[Announcement, 
     """
     number, _, tail = rest.partition(":")
     revision, _, more = tail.partition(":")
-    found = await visit.work.announcements.get(int(number)) if number.isdigit() else None
+    found = await numbered(visit, number)
     if found is None:
         raise Refusal(RefusalReason.ANNOUNCEMENT_UNKNOWN)
     if found.state == "sent" and "sent" not in states:
         raise Refusal(RefusalReason.ANNOUNCEMENT_SENT)
-    if found.state not in states or (tail and str(found.revision) != revision):
+    if found.state not in states or (found.state != "sent" and str(found.revision) != revision):
         raise Refusal(RefusalReason.BUTTON_OLD)
     return found, more
 

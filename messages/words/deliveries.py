@@ -92,7 +92,6 @@ def counts(voice: Voice, tally: Tally) -> str:
 
 def report(voice: Voice, a: Announcement, found: Report, audience: str, now: datetime) -> Outgoing:
     """To whoever sent it: how far it is, who did not get it and why, who has confirmed."""
-    assert a.send_at is not None
     text = render(
         "deliveries/report",
         voice,
@@ -100,7 +99,6 @@ def report(voice: Voice, a: Announcement, found: Report, audience: str, now: dat
         title=title_of(a, 80),
         audience=audience,
         tally=found.tally,
-        later=a.send_at > now,
         troubles=_groups(voice, found.troubles),
         acknowledged=_names(found.acknowledged, ACKNOWLEDGED_NAMED),
         silent=_names(found.silent, SILENT_NAMED),

@@ -58,6 +58,7 @@ CREATE TABLE identities (
 );
 CREATE UNIQUE INDEX one_person_of_an_account ON identities (channel, user_key) WHERE released_at IS NULL;
 CREATE UNIQUE INDEX one_account_of_a_person ON identities (channel, person_id) WHERE released_at IS NULL;
+CREATE INDEX identities_by_person ON identities (person_id) WHERE released_at IS NULL;
 
 CREATE TABLE join_codes (
     id INTEGER PRIMARY KEY,
@@ -223,6 +224,7 @@ CREATE TABLE acknowledgements (
     acknowledged_at TEXT,
     PRIMARY KEY (announcement_id, seat_id)
 );
+CREATE INDEX acknowledgements_open ON acknowledgements (seat_id) WHERE acknowledged_at IS NULL;
 
 CREATE TABLE digests (
     id INTEGER PRIMARY KEY,
@@ -281,10 +283,12 @@ CREATE TABLE outbox (
     parts_sent INTEGER NOT NULL DEFAULT 0,
     settled_at TEXT
 );
-CREATE INDEX outbox_waiting ON outbox (lane, not_before, id) WHERE state = 'waiting';
+CREATE INDEX outbox_waiting ON outbox (lane, id) WHERE state = 'waiting';
+CREATE INDEX outbox_by_moment ON outbox (not_before) WHERE state = 'waiting';
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 CREATE INDEX outbox_by_about ON outbox (about);
-CREATE INDEX outbox_by_message ON outbox (channel, chat, message);
+CREATE INDEX outbox_by_message ON outbox (channel, chat, message) WHERE message <> '';
+CREATE INDEX outbox_undelivered ON outbox (settled_at) WHERE state IN ('failed', 'unsure', 'expired');
 
 CREATE TABLE holidays (
     day TEXT PRIMARY KEY,

@@ -56,6 +56,14 @@ WHERE announcement_id = :announcement_id AND seat_id = :seat_id AND acknowledged
 -- name: receipt_of^
 SELECT * FROM acknowledgements WHERE announcement_id = :announcement_id AND seat_id = :seat_id;
 
+-- name: announcements_unacknowledged
+-- What reached a seat since a moment and waits for its receipt.
+SELECT a.* FROM acknowledgements r JOIN announcements a ON a.id = r.announcement_id
+JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
+WHERE r.seat_id = :seat_id AND r.acknowledged_at IS NULL AND a.acknowledge = 1 AND a.state = 'sent'
+    AND a.send_at >= :since AND o.state IN ('sent', 'unsure')
+ORDER BY a.id;
+
 -- name: announcement_deliveries
 -- What became of an announcement for each recipient, in protocol order.
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, coalesce(o.state, 'waiting') AS outbox_state,
