@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.alerts import Alerts
 from bot.background import Background
 from bot.channels.base import Channel, Take
-from bot.clock import Clock
+from bot.clock import Clock, JumpWatch
 from bot.delivery.pacing import Pace
 from bot.delivery.sender import Sender
 from bot.receive import Receiver
@@ -46,6 +46,7 @@ class App:
         *,
         pace: Pace | None = None,
         operator_chat: str = "",
+        jumps: JumpWatch | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -54,7 +55,13 @@ class App:
         self.alerts = Alerts(database, clock, practice, operator_chat)
         self.background = Background(on_crash=self._crashed)
         self.sender = Sender(
-            database, channels, clock, lambda: self._practice, self.background, pace=pace
+            database,
+            channels,
+            clock,
+            self.background,
+            pace=pace,
+            jumps=jumps,
+            alert=self.alerts.raise_alarm,
         )
         self.receiver = Receiver(
             database,
@@ -119,5 +126,3 @@ class App:
         if name == "sending" or name.startswith(("receiving", "recording")):
             self.crash = error
             self.crashed.set()
-
-

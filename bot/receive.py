@@ -1,12 +1,9 @@
 """Takes what came in and acts on it: one transaction for a batch, acknowledged only after its commit."""
 
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-
-from messages.words.refusals import crashed, refused
 
 from bot.clock import Clock
 from committee.practice import Practice
@@ -14,7 +11,8 @@ from committee.refusals import Refusal
 from handlers import desk
 from messages.envelope import Incoming, Outgoing
 from messages.voice import Voice
-from storage.database import Database
+from messages.words.refusals import crashed, refused
+from storage.database import Database, DatabaseStuck
 from storage.work import Work, working
 
 log = logging.getLogger(__name__)
@@ -48,7 +46,7 @@ class Receiver:
         alone, and answered. What was taken before is passed over.
 
         Raises:
-            sqlite3.Error: the database itself cannot write; nothing was taken, and all may come again.
+            DatabaseStuck: the database cannot be written now; nothing was taken, and all may come again.
         """
         told: list[Told] = []
         async with working(self._database) as work:
@@ -74,8 +72,8 @@ class Receiver:
             out = refused(await self._voice_of(incoming, work, voice), refusal)
             await _promise(work, incoming, [out], now)
             return out.toast
-        except sqlite3.OperationalError:
-            raise  # disk full or locked: the whole batch comes again
+        except DatabaseStuck:
+            raise  # the whole batch comes again
         except Exception as error:
             log.exception("a visit crashed (%s)", incoming.came.value)
             self._alert("visit", error)

@@ -1,34 +1,15 @@
 """Promised messages: each is a row before it is sent, and its key makes the promise unrepeatable."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from messages.envelope import Attachment, Choice, Kind, Outgoing
+from messages.envelope import Kind, Outgoing
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_text
+from storage.promises import Held, Promise, as_json, attachment_of, attachment_text, promise_of, row_of
 
-USEFUL_FOR = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Promise:
-    """A promised message with where it goes now; `chat` is empty when the person has joined no channel."""
-
-    id: int
-    outgoing: Outgoing
-    channel: str
-    chat: str
-    unreachable: str
-    tries: int
-    parts_sent: int
-    promised_at: datetime
-    not_before: datetime
-    expires_at: datetime
-    maybe_doubled: bool
-    unsure: int = 0  # how often its fate was unknown
+__all__ = ["Held", "Outbox", "Promise", "attachment_of", "attachment_text"]
 
 
 class Outbox:
@@ -49,7 +30,7 @@ class Outbox:
             raise ValueError("a promise needs a key")
         if outgoing.person is None and not chat:
             raise ValueError(f"promised to nobody: {outgoing.key}")
-        promise_id = await Q.promise_add(self._c, **_row(outgoing, now, channel, chat))
+        promise_id = await Q.promise_add(self._c, **row_of(outgoing, now, channel, chat))
         return None if promise_id is None else int(promise_id)
 
     async def promise_all(self, outgoings: Iterable[Outgoing], now: datetime) -> None:
@@ -62,22 +43,52 @@ class Outbox:
         for outgoing in outgoings:
             if not outgoing.key or outgoing.person is None:
                 raise ValueError(f"a promise needs a key and a person: {outgoing.key}")
-            rows.append(_row(outgoing, now))
+            rows.append(row_of(outgoing, now))
         await Q.promise_add_all(self._c, rows)
 
-    async def due(self, now: datetime, limit: int) -> list[Promise]:
-        """Waiting promises whose moment has come, answers before crowds, in the order they were made."""
-        rows = Q.promises_due(self._c, now=to_text(now), limit=limit)
-        return [_promise(row) async for row in rows]
+    async def due(
+        self,
+        now: datetime,
+        limit: int,
+        *,
+        channel: str = "",
+        lanes: tuple[int, int] = (0, 9),
+        chats: Sequence[str] = (),
+        held: Sequence[str] = (),
+    ) -> list[Promise]:
+        """Waiting promises whose moment has come, answers before crowds, in the order they were made.
+
+        `channel` leaves out what goes over another one, `lanes` are the first and the last, `chats` and
+        `held` ("lane:chat") are passed over. What reaches nobody has no chat.
+        """
+        rows = Q.promises_due(
+            self._c,
+            now=to_text(now),
+            limit=limit,
+            channel=channel,
+            first_lane=lanes[0],
+            last_lane=lanes[1],
+            chats=as_json(chats),
+            held=as_json(held),
+        )
+        return [promise_of(row) async for row in rows]
 
     async def left_sending(self) -> list[Promise]:
         """Promises that a crash left between the network and the record."""
-        return [_promise(row) async for row in Q.promises_left_sending(self._c)]
+        return [promise_of(row) async for row in Q.promises_left_sending(self._c)]
 
-    async def claim(self, promise: Promise) -> bool:
-        """Take a promise for sending; False when somebody was there first."""
-        claimed = await Q.promise_claim(self._c, id=promise.id, channel=promise.channel, chat=promise.chat)
-        return bool(claimed == 1)
+    async def claim(self, promises: Sequence[Promise]) -> set[int]:
+        """Take promises for sending; returns the ids of those that nobody took or withdrew before."""
+        rows = as_json([[promise.id, promise.channel, promise.chat] for promise in promises])
+        return {row["id"] async for row in Q.promises_claim(self._c, rows=rows)}
+
+    async def unclaim(self, promises: Sequence[Promise]) -> None:
+        """Let promises wait again that were claimed and not begun."""
+        await Q.promises_unclaim(self._c, ids=as_json([promise.id for promise in promises]))
+
+    async def settle_sent(self, arrived: Sequence[tuple[int, str, int]], now: datetime) -> None:
+        """Record what arrived: (id, the platform's message id, how many parts)."""
+        await Q.promises_sent(self._c, rows=as_json(arrived), now=to_text(now))
 
     async def settle(
         self, promise_id: int, state: str, now: datetime, *, reason: str = "", message: str = ""
@@ -132,82 +143,39 @@ class Outbox:
         text = await Q.promise_next_moment(self._c, now=to_text(now))
         return None if text is None else to_moment(text)
 
+    async def held(self, now: datetime) -> list[Held]:
+        """What waits for another try, and until when."""
+        rows = Q.promises_held(self._c, now=to_text(now))
+        return [
+            Held(
+                row["channel"],
+                row["chat"],
+                row["lane"],
+                to_moment(row["not_before"]),
+                row["reason"],
+                row["tries"],
+            )
+            async for row in rows
+        ]
+
+    async def hurry(self, was: datetime, now: datetime) -> int:
+        """The clock was put back from `was` to `now`: let nothing wait for it; returns how many."""
+        return int(await Q.promises_hurry(self._c, was=to_text(was), now=to_text(now)))
+
     async def unsettled(self, now: datetime) -> int:
         """How many promises are due but not settled."""
         return int(await Q.promises_waiting(self._c, now=to_text(now)))
+
+    async def overdue(self, since: datetime) -> int:
+        """How many promises have been due since a moment and are still not settled."""
+        return int(await Q.promises_overdue(self._c, since=to_text(since)))
+
+    async def undelivered(self, since: datetime, until: datetime) -> dict[tuple[str, str], int]:
+        """How many ended between two moments without arriving, by state and reason."""
+        rows = Q.promises_undelivered(self._c, since=to_text(since), until=to_text(until))
+        return {(row["state"], row["reason"]): row["many"] async for row in rows}
 
     async def about_message(self, channel: str, chat: str, message: str) -> str:
         """What one of our messages was about, or nothing."""
         row = await Q.promise_of_message(self._c, channel=channel, chat=chat, message=message)
         return str(row["about"]) if row else ""
-
-
-def _row(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "") -> dict[str, Any]:
-    """A promise as the columns of its row; one to a person finds its chat when it is sent."""
-    return {
-        "key": outgoing.key,
-        "kind": outgoing.kind.value,
-        "lane": int(outgoing.lane.value),
-        "channel": channel if outgoing.person is None else "",
-        "chat": chat if outgoing.person is None else "",
-        "person_id": outgoing.person,
-        "seat_id": outgoing.seat,
-        "about": outgoing.about,
-        "text": outgoing.text,
-        "choices": _choices_text(outgoing.choices),
-        "attachment": attachment_text(outgoing.attachment),
-        "replaces": outgoing.replaces,
-        "commands": "" if outgoing.commands is None else json.dumps(outgoing.commands, ensure_ascii=False),
-        "promised_at": to_text(now),
-        "not_before": to_text(outgoing.not_before or now),
-        "expires_at": to_text(outgoing.expires_at or now + USEFUL_FOR),
-    }
-
-
-def _choices_text(choices: tuple[tuple[Choice, ...], ...]) -> str:
-    if not choices:
-        return ""
-    return json.dumps([[[c.key, c.label] for c in row] for row in choices], ensure_ascii=False)
-
-
-def attachment_text(attachment: Attachment | None) -> str:
-    """An attachment as one column."""
-    return "" if attachment is None else json.dumps(vars(attachment), ensure_ascii=False)
-
-
-def attachment_of(text: str) -> Attachment | None:
-    """The attachment that `attachment_text` wrote."""
-    return Attachment(**json.loads(text)) if text else None
-
-
-def _promise(row: Any) -> Promise:
-    columns = row.keys()
-    choices = json.loads(row["choices"]) if row["choices"] else []
-    fixed = bool(row["chat"])
-    return Promise(
-        id=row["id"],
-        outgoing=Outgoing(
-            text=row["text"],
-            kind=Kind(row["kind"]),
-            choices=tuple(tuple(Choice(key, label) for key, label in line) for line in choices),
-            person=row["person_id"],
-            seat=row["seat_id"],
-            key=row["key"],
-            about=row["about"],
-            replaces=row["replaces"],
-            attachment=attachment_of(row["attachment"]),
-            commands=tuple((name, what) for name, what in json.loads(row["commands"]))
-            if row["commands"]
-            else None,
-        ),
-        channel=row["channel"] if fixed else ((row["now_channel"] or "") if "now_channel" in columns else ""),
-        chat=row["chat"] if fixed else ((row["now_chat"] or "") if "now_chat" in columns else ""),
-        unreachable="" if fixed or "now_unreachable" not in columns else (row["now_unreachable"] or ""),
-        tries=row["tries"],
-        parts_sent=row["parts_sent"],
-        promised_at=to_moment(row["promised_at"]),
-        not_before=to_moment(row["not_before"]),
-        expires_at=to_moment(row["expires_at"]),
-        maybe_doubled=bool(row["maybe_doubled"]),
-        unsure=row["unsure"],
-    )

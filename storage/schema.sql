@@ -278,6 +278,8 @@ CREATE TABLE wrong_codes (
     at TEXT NOT NULL
 );
 
+CREATE INDEX acknowledgements_open ON acknowledgements (seat_id) WHERE acknowledged_at IS NULL;
+
 CREATE INDEX announcements_scheduled ON announcements (send_at) WHERE state = 'scheduled';
 
 CREATE INDEX announcements_unreported ON announcements (id) WHERE state = 'sent' AND reported = 0;
@@ -289,6 +291,8 @@ CREATE INDEX cooperators_by_agency ON cooperators (agency_id);
 CREATE INDEX digests_by_day ON digests (day);
 
 CREATE INDEX extensions_by_task ON extensions (task_id, state);
+
+CREATE INDEX identities_by_person ON identities (person_id) WHERE released_at IS NULL;
 
 CREATE INDEX inbox_by_age ON inbox (at);
 
@@ -308,11 +312,15 @@ CREATE UNIQUE INDEX one_person_of_an_account ON identities (channel, user_key) W
 
 CREATE INDEX outbox_by_about ON outbox (about);
 
-CREATE INDEX outbox_by_message ON outbox (channel, chat, message);
+CREATE INDEX outbox_by_message ON outbox (channel, chat, message) WHERE message <> '';
+
+CREATE INDEX outbox_by_moment ON outbox (not_before) WHERE state = 'waiting';
 
 CREATE INDEX outbox_sending ON outbox (id) WHERE state = 'sending';
 
-CREATE INDEX outbox_waiting ON outbox (lane, not_before, id) WHERE state = 'waiting';
+CREATE INDEX outbox_undelivered ON outbox (settled_at) WHERE state IN ('failed', 'unsure', 'expired');
+
+CREATE INDEX outbox_waiting ON outbox (lane, id) WHERE state = 'waiting';
 
 CREATE INDEX questions_open ON questions (person_id, closed_at);
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
+from bot.delivery.pacing import Pace
 from messages.envelope import Incoming
 from storage.outbox import Promise
 
@@ -79,6 +80,7 @@ class Channel(Protocol):
     """A channel. An implementer must translate every error into an ending, and must never repeat a send."""
 
     name: str
+    pace: Pace
 
     async def send(self, promise: Promise, progress: Progress) -> Ending:
         """Send one promise to `promise.chat`, from part `progress.parts_sent` on.

@@ -3,6 +3,9 @@
 from collections import deque
 from dataclasses import dataclass
 
+MARGIN = 1.02  # a window is kept this much longer: messages do not take equally long to arrive
+CATCH_UP = 0.95  # a crowd that was held up may walk this much closer together
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -18,59 +21,69 @@ class Pace:
 
 
 class Pacer:
-    """Remembers what went when. Moments are seconds of a clock that never jumps (time.monotonic)."""
+    """Remembers what went when. Moments are seconds of a clock that never jumps (time.monotonic).
+
+    An answer goes as soon as the window has room. A crowd is spread evenly over the window, so that there is
+    never a long wait until the next place for an answer.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self.pace = pace
-        self._all: deque[float] = deque()
+        self._all: deque[float] = deque(maxlen=pace.per_second)
+        self._step = MARGIN / pace.per_second * CATCH_UP
         self._chats: dict[str, deque[float]] = {}
         self._parked: dict[str, float] = {}
-        self._all_parked = 0.0
 
-    def wait(self, chat: str, at: float) -> float:
-        """How many seconds this chat must still wait; 0 when it may go now."""
-        return max(self.wait_all(at), self._parked.get(chat, 0.0) - at, self._chat_free(chat, at) - at, 0.0)
+    def wait(self, chat: str, at: float, *, crowd: bool = False) -> float:
+        """How many seconds one more message to this chat must still wait; 0 when it may go now."""
+        return max(self.wait_all(at, crowd=crowd), self.wait_chat(chat, at))
 
-    def wait_all(self, at: float) -> float:
+    def wait_all(self, at: float, *, crowd: bool = False) -> float:
         """How many seconds everybody must wait: in no window of one second do more than the limit go."""
-        free = self._all_parked
-        if len(self._all) >= self.pace.per_second:
-            free = max(free, self._all[-self.pace.per_second] + 1.0)
+        if not self._all:
+            return 0.0
+        free = self._all[-1] + self._step if crowd else at
+        if len(self._all) == self.pace.per_second:
+            free = max(free, self._all[0] + MARGIN)
         return max(free - at, 0.0)
 
-    def _chat_free(self, chat: str, at: float) -> float:
+    def wait_chat(self, chat: str, at: float) -> float:
+        """How many seconds this chat alone must wait."""
+        free = self._parked.get(chat, at)
         went = self._chats.get(chat)
-        if not went:
-            return at
-        if chat.startswith("-"):
-            limit = self.pace.group_per_minute
-            return went[-limit] + 60.0 if len(went) >= limit else at
-        burst = self.pace.chat_burst
-        return went[-burst] + burst * self.pace.chat_spacing if len(went) >= burst else at
+        if went is not None and len(went) == went.maxlen:
+            window = 60.0 if _is_group(chat) else self.pace.chat_burst * self.pace.chat_spacing
+            free = max(free, went[0] + window * MARGIN)
+        return max(free - at, 0.0)
 
     def note(self, chat: str, at: float) -> None:
         """A message to this chat goes now."""
         self._all.append(at)
-        while len(self._all) > self.pace.per_second:
-            self._all.popleft()
-        keep = max(self.pace.chat_burst, self.pace.group_per_minute if chat.startswith("-") else 0)
-        self._chats.setdefault(chat, deque(maxlen=keep)).append(at)
-        if len(self._chats) > 10_000:
-            self._forget(at)
+        went = self._chats.get(chat)
+        if went is None:
+            if len(self._chats) >= 10_000:
+                self._forget(at)
+            most = self.pace.group_per_minute if _is_group(chat) else self.pace.chat_burst
+            went = self._chats[chat] = deque(maxlen=most)
+        went.append(at)
 
     def park(self, chat: str, until: float) -> None:
         """The platform refused this chat for a while."""
         self._parked[chat] = max(self._parked.get(chat, 0.0), until)
 
-    def park_all(self, until: float) -> None:
-        """The platform refuses everything for a while."""
-        self._all_parked = max(self._all_parked, until)
-
-    def parked_chats(self, at: float) -> int:
-        """How many chats are parked now: several at once mean that the whole bot is too fast."""
+    def parked(self, at: float) -> list[str]:
+        """The chats that are parked now."""
         self._parked = {chat: until for chat, until in self._parked.items() if until > at}
-        return len(self._parked)
+        return list(self._parked)
 
     def _forget(self, at: float) -> None:
-        old = at - 60.0
-        self._chats = {chat: went for chat, went in self._chats.items() if went[-1] > old}
+        """Let go of chats whose window is long past; memory stays flat however many are written to."""
+        longest = max(60.0, self.pace.chat_burst * self.pace.chat_spacing) * MARGIN
+        kept = {chat: went for chat, went in self._chats.items() if went[-1] > at - longest}
+        if len(kept) > 9_000:  # so fast that a minute holds them all: those without a wait can go
+            kept = {chat: went for chat, went in kept.items() if self.wait_chat(chat, at) > 0}
+        self._chats = kept
+
+
+def _is_group(chat: str) -> bool:
+    return chat.startswith("-")

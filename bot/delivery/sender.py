@@ -1,199 +1,294 @@
-"""Takes promises as they fall due and keeps them, several chats at once, each chat in order."""
+"""Keeps promises as they fall due: claims them, lets each go at its turn, and has the endings recorded."""
 
 import asyncio
 import logging
-import sqlite3
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.background import Background
-from bot.channels.base import Channel, Ending, Later, Progress
-from bot.clock import Clock
-from bot.delivery.pacing import Pace, Pacer
-from bot.delivery.settling import settle, settle_leftovers
-from committee.practice import Practice
-from storage.database import Database
+from bot.channels.base import Channel, Ending, Progress, Refused, Unsure
+from bot.clock import Clock, JumpWatch
+from bot.delivery.book import Book, Found
+from bot.delivery.pacing import Pace
+from bot.delivery.road import IN_FLIGHT, Road
+from bot.delivery.settling import Ended
+from storage.database import Database, DatabaseStuck
 from storage.outbox import Promise
-from storage.work import looking, working
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-LOOK_AHEAD = 200  # due rows looked at in one round
-IN_FLIGHT = 32  # more connections than this make a server slower, not faster
-GROUP = 100  # results recorded in one commit
-GROUP_WAIT = 0.05  # seconds
-SEVERAL = 3  # so many parked chats at once mean that the whole bot is too fast
-LONGEST_SLEEP = 1.0  # seconds: a promise that a command line made beside us is seen within two
+GROUP = 100  # so many results are recorded in one commit
+GROUP_WAIT = 0.05  # seconds that a result may wait for others
+LOOK_EVERY = 1.0  # seconds: a promise that a command line made beside us is seen within two
+STUCK_PAUSE = 0.5  # seconds until a database that cannot be written is tried again
+EXPIRE_AGAIN = 300.0  # seconds after a jump of the clock until anything may be called too late
+
+Alert = Callable[[str, BaseException | str], None]
 
 
 class Sender:
-    """The way out."""
+    """The way out. One coroutine keeps the book, a few dozen workers for each channel send."""
 
     def __init__(
         self,
         database: Database,
         channels: Mapping[str, Channel],
         clock: Clock,
-        practice: Callable[[], Practice],
         background: Background,
         *,
         pace: Pace | None = None,
-        on_ending: Callable[[Promise, Ending], Awaitable[None]] | None = None,
+        jumps: JumpWatch | None = None,
+        alert: Alert = lambda kind, what: None,
     ) -> None:
-        self._database = database
         self._channels = channels
-        self._clock = clock
-        self._practice = practice
         self._background = background
-        self._pacer = Pacer(pace or Pace())
-        self._on_ending = on_ending
-        self._wake = asyncio.Event()
-        self._busy: set[str] = set()
+        self._book = Book(database, clock)
+        self._clock = clock
+        self._alert = alert
+        self._jumps = jumps
+        self._roads = {name: Road(pace or channel.pace) for name, channel in channels.items()}
+        self._idle: dict[str, deque[asyncio.Future[Promise]]] = {name: deque() for name in channels}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._event = asyncio.Event()
+        self._look = True
+        self._look_at = 0.0
+        self._more = False
+        self._expire_from = 0.0
+        self._ended: list[Ended] = []
+        self._unbegun: list[Promise] = []
         self._finishing = False
-        self._endings: asyncio.Queue[tuple[Promise, Ending, Progress]] = asyncio.Queue()
+        self._finish_until = 0.0
+        self._done = asyncio.Event()
+        self.last_round = time.monotonic()
 
     def wake(self) -> None:
         """Something was promised: look now."""
-        self._wake.set()
+        self._look = True
+        self._event.set()
 
     async def run(self) -> None:
         """Keep promises for ever. What a crash left between network and record is settled first."""
-        await self._durably(self._settle_leftovers)
-        self._background.start(self._record(), "recording")
+        left = await self._durably(lambda: self._book.begin(self._roads))
+        if left:
+            log.warning("%d messages were on their way when the bot stopped; settled by their kind", left)
+        for name in self._channels:
+            for number in range(IN_FLIGHT):
+                self._background.start(self._work(name), f"send {name} {number}")
         while not self._finishing:
-            self._wake.clear()
-            pause = await self._durably(self._round)
-            try:
-                await asyncio.wait_for(self._wake.wait(), timeout=pause)
-            except TimeoutError:
-                continue
+            self._event.clear()
+            await self._durably(self._round)
+            self.last_round = time.monotonic()
+            if not (self._look or len(self._ended) >= GROUP):
+                await self._event.wait()
+        await self._wind_up()
 
     async def _durably(self, work: Callable[[], Awaitable[T]]) -> T:
         """Try again while the database cannot be written (disk full, locked): nothing is lost by waiting."""
+        stuck = False
         while True:
             try:
-                return await work()
-            except sqlite3.OperationalError as error:
-                log.error("the database cannot be used now (%s); trying again", error)
-                await asyncio.sleep(1.0)
-
-    async def _settle_leftovers(self) -> None:
-        async with working(self._database) as work:
-            count = await settle_leftovers(work, self._clock.now(), self._practice())
-        if count:
-            log.warning(
-                "%d messages were on their way when the bot stopped; settled by the rule of their kind", count
-            )
-
-    async def _round(self) -> float:
-        """Claim what may go now and send it; returns how many seconds to sleep."""
-        now = self._clock.now()
-        due = await looking(self._database).outbox.due(now, LOOK_AHEAD)
-        chosen, pause = self._choose(due)
-        ended = [(promise, why) for promise in due if (why := _why_not(promise, now))]
-        if not chosen and not ended:
-            return pause
-        claimed: list[Promise] = []
-        async with working(self._database) as work:
-            for promise, (state, reason) in ended:
-                await work.outbox.end(promise.id, state, now, reason=reason)
-            for promise in chosen:
-                if await work.outbox.claim(promise):
-                    claimed.append(promise)
-        for promise in chosen:
-            if promise not in claimed:
-                self._busy.discard(promise.chat)
-        for promise in claimed:
-            self._background.start(self._send(promise), f"send {promise.id}")
-        return 0.0 if len(due) == LOOK_AHEAD and claimed else pause
-
-    def _choose(self, due: list[Promise]) -> tuple[list[Promise], float]:
-        """The promises that may go at this moment, at most one to a chat, and when to look again."""
-        at = time.monotonic()
-        now = self._clock.now()
-        chosen: list[Promise] = []
-        pause = LONGEST_SLEEP
-        for promise in due:
-            if _why_not(promise, now) or promise.chat in self._busy or promise.channel not in self._channels:
+                done = await work()
+            except DatabaseStuck as error:
+                if not stuck:
+                    log.error("the database cannot be written now (%s); trying again", error.reason)
+                stuck = True
+                self._alert("database", error.reason)
+                await asyncio.sleep(STUCK_PAUSE)
                 continue
-            if len(self._busy) >= IN_FLIGHT:
-                break
-            wait = self._pacer.wait(promise.chat, at)
-            if wait > 0:
-                pause = min(pause, wait)
-                continue
-            self._pacer.note(promise.chat, at)
-            self._busy.add(promise.chat)
-            chosen.append(promise)
-        return chosen, pause
+            if stuck:
+                log.info("the database can be written again")
+            return done
 
-    async def _send(self, promise: Promise) -> None:
-        progress = Progress(parts_sent=promise.parts_sent)
-        ending = await self._channels[promise.channel].send(promise, progress)
-        if isinstance(ending, Later) and ending.wait:
-            self._park(promise.chat, ending)
-        await self._endings.put((promise, ending, progress))
+    async def _round(self) -> None:
+        """Look where it is time to, then record and claim in one transaction, and let go what may go."""
+        looks: dict[str, Found] = {}
+        if self._look or time.monotonic() >= self._look_at:
+            looks = await self._look_around()
+        ended, self._ended = self._ended, []
+        unbegun, self._unbegun = self._unbegun, []
+        if not (ended or unbegun or any(found.chosen or found.over for found in looks.values())):
+            return
+        try:
+            claimed, again = await self._book.write(ended, unbegun, list(looks.values()))
+        except BaseException:
+            self._ended[:0], self._unbegun[:0] = ended, unbegun
+            for name, found in looks.items():
+                for promise in found.chosen:
+                    self._roads[name].release(promise)
+            self._look = True
+            raise
+        self._recorded(ended, again)
+        for promise in unbegun:
+            self._roads[promise.channel].release(promise)
+        for name, found in looks.items():
+            for promise in found.chosen:
+                if promise.id in claimed:
+                    self._roads[name].accept(promise)
+                else:
+                    self._roads[name].release(promise)
+            self._hand_out(name)
 
-    def _park(self, chat: str, ending: Later) -> None:
+    async def _look_around(self) -> dict[str, Found]:
         at = time.monotonic()
-        until = at + ending.wait.total_seconds()
-        self._pacer.park(chat, until)
-        if ending.everybody or self._pacer.parked_chats(at) >= SEVERAL:
-            self._pacer.park_all(until)
+        await self._watch_the_clock(at)
+        self._look = False
+        now = self._clock.now()
+        looks = {
+            name: await self._book.look(name, road, now, expire=at >= self._expire_from)
+            for name, road in self._roads.items()
+        }
+        self._more = any(found.more for found in looks.values())
+        self._look = any(found.over and found.more for found in looks.values())
+        pauses = [found.pause for found in looks.values() if found.pause is not None]
+        if not self._more:
+            moment = await self._book.next_moment()
+            pauses += [] if moment is None else [moment.total_seconds()]
+        pauses += [wait for road in self._roads.values() if (wait := road.outage.wait(at))]
+        self._look_in(max(min([LOOK_EVERY, *pauses]), 0.001))
+        return looks
 
-    async def _record(self) -> None:
-        """Record endings in groups: one commit for many, at most 50 ms after the first of them."""
+    def _look_in(self, seconds: float) -> None:
+        self._look_at = time.monotonic() + seconds
+        timer = self._timers.pop("", None)
+        if timer is not None:
+            timer.cancel()
+        self._timers[""] = asyncio.get_running_loop().call_later(seconds, self.wake)
+
+    async def _watch_the_clock(self, at: float) -> None:
+        """After a jump nothing is called too late for a while: the clock may be put right again."""
+        moved = self._jumps.look() if self._jumps else None
+        if moved is None:
+            return
+        log.error("the clock jumped by %s", moved)
+        self._alert("clock", str(moved))
+        self._expire_from = at + EXPIRE_AGAIN
+        if moved < timedelta():
+            now = self._clock.now()
+            await self._book.clock_put_back(now - moved, now)
+
+    def _recorded(self, ended: list[Ended], again: Mapping[int, datetime]) -> None:
+        """Their chats are free; what waits for another try holds back what is behind it."""
+        at, now = time.monotonic(), self._clock.now()
+        for one in ended:
+            promise = one.promise
+            road = self._roads[promise.channel]
+            road.release(promise)
+            moment = again.get(promise.id)
+            if moment is not None and moment > now:
+                until = at + (moment - now).total_seconds()
+                road.hold(promise.lane, promise.chat, until, promise.tries + 1)
+            if not self._look:
+                self._look = moment is not None or (self._more and road.running_low)
+
+    async def _work(self, name: str) -> None:
+        """Send one after the other for ever."""
+        road, channel = self._roads[name], self._channels[name]
         while True:
-            group = [await self._endings.get()]
-            deadline = time.monotonic() + GROUP_WAIT
-            while len(group) < GROUP and (left := deadline - time.monotonic()) > 0:
-                if self._endings.empty() and len(self._busy) <= len(group):
-                    break  # nothing else is on its way: no reason to let this one wait
-                try:
-                    group.append(await asyncio.wait_for(self._endings.get(), timeout=left))
-                except TimeoutError:
-                    break
-            await self._durably(lambda group=group: self._settle(group))  # type: ignore[misc]
-            for promise, ending, _ in group:
-                self._busy.discard(promise.chat)
-                if self._on_ending:
-                    await self._on_ending(promise, ending)
+            promise = None if self._finishing else road.next(time.monotonic())
+            if promise is None:
+                free: asyncio.Future[Promise] = asyncio.get_running_loop().create_future()
+                self._idle[name].append(free)
+                self._set_timer(name)
+                promise = await free
+            progress = Progress(promise.parts_sent, turn=partial(self._turn, road, promise))
+            try:
+                ending = await channel.send(promise, progress)
+            except Exception:  # a channel must not raise; one that does may not stop the others
+                log.exception("the channel %s failed while sending", name)
+                ending = Unsure("crashed")
+            self._note_end(name, promise, ending, progress)
+
+    async def _turn(self, road: Road, promise: Promise) -> None:
+        """Wait until one more part of a long message may go."""
+        crowd = promise.lane > 0
+        while (wait := road.pacer.wait(promise.chat, time.monotonic(), crowd=crowd)) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(wait)
+        road.pacer.note(promise.chat, time.monotonic())
+
+    def _note_end(self, name: str, promise: Promise, ending: Ending, progress: Progress) -> None:
+        """A send has ended: keep it for the next record, and let the next go."""
+        road = self._roads[name]
+        was_out = road.outage.lasting
+        out = road.ended(promise, ending, time.monotonic())
+        if out:
+            self._unbegun += road.give_back()
+            self._look_in(road.outage.wait(time.monotonic()) or LOOK_EVERY)
+            self._alert(f"{name} out of reach", getattr(ending, "reason", ""))
+        elif was_out:
+            log.info("%s is within reach again", name)
+            self._look = True
+        if isinstance(ending, Refused):
+            log.error("%s refuses a message for good: %s", name, ending.reason)
+        self._ended.append(Ended(promise, ending, progress, out))
+        if len(self._ended) == 1:
+            asyncio.get_running_loop().call_later(GROUP_WAIT, self._event.set)
+        nothing_else = not road.flying and not road.ready
+        if nothing_else or out or self._look or len(self._ended) >= GROUP:
+            self._event.set()
+        elif self._more and road.running_low:
             self.wake()
 
-    async def _settle(self, group: list[tuple[Promise, Ending, Progress]]) -> None:
-        now, practice = self._clock.now(), self._practice()
-        async with working(self._database) as work:
-            for promise, ending, progress in group:
-                await settle(work, promise, ending, progress, now, practice)
+    def _hand_out(self, name: str) -> None:
+        """Give idle workers what may go now."""
+        if self._finishing:
+            return
+        road, idle = self._roads[name], self._idle[name]
+        while idle and (promise := road.next(time.monotonic())) is not None:
+            idle.popleft().set_result(promise)
+        self._set_timer(name)
+
+    def _set_timer(self, name: str) -> None:
+        """Hand out again when the next may go."""
+        if name in self._timers or self._finishing:
+            return
+        pause = self._roads[name].pause(time.monotonic())
+        if pause is not None:
+            self._timers[name] = asyncio.get_running_loop().call_later(pause, self._time_to_hand_out, name)
+
+    def _time_to_hand_out(self, name: str) -> None:
+        self._timers.pop(name, None)
+        self._hand_out(name)
 
     async def finish(self, within: float) -> None:
-        """Claim nothing more, and give what is on its way `within` seconds to arrive and be recorded."""
+        """Claim nothing more, give back what has not begun, let what is on its way arrive and be recorded.
+
+        Ends a second after `within` at the latest; what is on its way even then is settled at the next start.
+        """
         self._finishing = True
-        until = time.monotonic() + within
-        while self._busy and time.monotonic() < until:
+        self._finish_until = time.monotonic() + within
+        for timer in self._timers.values():
+            timer.cancel()
+        self._event.set()
+        try:
+            async with asyncio.timeout(within + 1.0):
+                await self._done.wait()
+        except TimeoutError:
+            log.warning("stopped before everything was recorded; it will be settled at the next start")
+
+    async def _wind_up(self) -> None:
+        for road in self._roads.values():
+            self._unbegun += road.give_back()
+        while any(road.flying for road in self._roads.values()):
+            if time.monotonic() >= self._finish_until:
+                break
             await asyncio.sleep(0.01)
+        self._look, self._look_at = False, float("inf")
+        await self._durably(self._round)
+        self._done.set()
 
     async def idle(self, within: timedelta = timedelta(seconds=30)) -> bool:
         """Wait until everything that is due has been settled; False when it took longer than `within`."""
         until = time.monotonic() + within.total_seconds()
         while time.monotonic() < until:
-            if not self._busy and await looking(self._database).outbox.unsettled(self._clock.now()) == 0:
+            busy = self._ended or any(road.busy for road in self._roads.values())
+            if not busy and await self._book.unsettled() == 0:
                 return True
             self.wake()
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.005)
         return False
-
-
-def _why_not(promise: Promise, now: datetime) -> tuple[str, str] | None:
-    """Why a due promise ends without being sent: its state and reason; None when it may go."""
-    if promise.expires_at <= now:
-        return "expired", "too_late"
-    if not promise.chat:
-        return "unreachable", "not_joined"
-    if promise.unreachable:
-        return "unreachable", promise.unreachable
-    return None

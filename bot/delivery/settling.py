@@ -1,31 +1,52 @@
-"""Records how a send ended, and what follows from it by the rule of the message's kind."""
+"""Records how sends ended, and what follows from each by the rule of the message's kind."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.base import Ending, Later, Moved, Progress, Refused, Sent, Unreachable, Unsure
 from committee.lateness import AfterUnsure, after_unsure, retry_at
-from committee.practice import Practice
 from storage.outbox import Promise
 from storage.work import Work
 
+STOPPED = "stopped_while_sending"
 
-async def settle(
-    work: Work, promise: Promise, ending: Ending, progress: Progress, now: datetime, practice: Practice
-) -> None:
-    """Record one ending. The promise is in the state "sending"."""
-    del practice
-    outbox = work.outbox
-    if progress.parts_sent != promise.parts_sent:
-        await outbox.note_part(promise.id, progress.parts_sent)
-    match ending:
+
+@dataclass(frozen=True)
+class Ended:
+    """A send that has ended; `outage`: its whole channel is out of reach, it is not its fault."""
+
+    promise: Promise
+    ending: Ending
+    progress: Progress
+    outage: bool = False
+
+
+async def settle_all(work: Work, group: Sequence[Ended], now: datetime) -> dict[int, datetime]:
+    """Record many endings at once; returns when those that wait for another try may go, by id."""
+    arrived = []
+    again: dict[int, datetime] = {}
+    for ended in group:
+        if isinstance(ended.ending, Sent):
+            parts = max(ended.progress.parts_sent, ended.promise.parts_sent)
+            arrived.append((ended.promise.id, ended.ending.message, parts))
+        else:
+            moment = await settle(work, ended, now)
+            if moment is not None:
+                again[ended.promise.id] = moment
+    if arrived:
+        await work.outbox.settle_sent(arrived, now)
+    return again
+
+
+async def settle(work: Work, ended: Ended, now: datetime) -> datetime | None:
+    """Record one ending of a promise that is "sending"; returns when it may be tried again, if ever."""
+    outbox, promise = work.outbox, ended.promise
+    if ended.progress.parts_sent > promise.parts_sent:
+        await outbox.note_part(promise.id, ended.progress.parts_sent)
+    match ended.ending:
         case Sent(message):
             await outbox.settle(promise.id, "sent", now, message=message)
-        case Later(reason, wait):
-            moment = retry_at(now, promise.tries + 1, promise.expires_at, wait=wait)
-            if moment is None:
-                await outbox.settle(promise.id, "expired", now, reason=reason)
-            else:
-                await outbox.put_back(promise.id, moment, reason=reason)
         case Unreachable(reason):
             await outbox.settle(promise.id, "unreachable", now, reason=reason)
             await work.joining.set_unreachable(promise.channel, promise.chat, reason)
@@ -34,32 +55,46 @@ async def settle(
         case Moved(chat):
             await work.joining.move_chat(promise.channel, promise.chat, chat)
             await outbox.put_back(promise.id, now, reason="chat_moved")
+        case Later(reason):
+            return await _later(work, ended, ended.ending, reason, now)
         case Unsure(reason):
-            await _unsure(work, promise, reason, now)
+            return await _unsure(work, promise, reason, now)
+    return None
 
 
-async def settle_leftovers(work: Work, now: datetime, practice: Practice) -> int:
+async def _later(work: Work, ended: Ended, ending: Later, reason: str, now: datetime) -> datetime | None:
+    promise = ended.promise
+    # When the whole channel is out of reach, it is the channel that waits, and then everything at once.
+    moment: datetime | None = now
+    if not ended.outage:
+        moment = retry_at(now, promise.tries + 1, promise.expires_at, wait=ending.wait)
+    if moment is None:
+        await work.outbox.settle(promise.id, "expired", now, reason=reason)
+    else:
+        await work.outbox.put_back(promise.id, moment, reason=reason, maybe_doubled=ending.doubtful)
+    return moment
+
+
+async def settle_leftovers(work: Work, now: datetime) -> int:
     """Settle what a crash left between network and record: nobody knows whether it arrived."""
-    del practice
     left = await work.outbox.left_sending()
     for promise in left:
-        await _unsure(work, promise, "stopped_while_sending", now)
+        await _unsure(work, promise, STOPPED, now)
     return len(left)
 
 
-async def _unsure(work: Work, promise: Promise, reason: str, now: datetime) -> None:
-    kind = promise.outgoing.kind.value
-    times = promise.unsure + 1
-    follows = after_unsure(kind, times)
-    moment = retry_at(now, 1, promise.expires_at)
+async def _unsure(work: Work, promise: Promise, reason: str, now: datetime) -> datetime | None:
+    follows = after_unsure(promise.outgoing.kind.value, promise.unsure + 1)
+    # After a crash it has waited long enough; after a lost answer a moment more lets the trouble pass.
+    moment = now if reason == STOPPED else retry_at(now, 1, promise.expires_at)
     if follows is AfterUnsure.LEAVE or moment is None:
         await work.outbox.settle(promise.id, "unsure", now, reason=reason)
-    else:
-        flagged = follows is AfterUnsure.REPEAT_FLAGGED
-        await work.outbox.put_back(
-            promise.id,
-            now if reason == "stopped_while_sending" else moment,
-            reason=reason,
-            unsure=True,
-            maybe_doubled=flagged,
-        )
+        return None
+    await work.outbox.put_back(
+        promise.id,
+        moment,
+        reason=reason,
+        unsure=True,
+        maybe_doubled=follows is AfterUnsure.REPEAT_FLAGGED,
+    )
+    return moment

@@ -15,17 +15,74 @@ ON CONFLICT (key) DO NOTHING;
 
 -- name: promises_due
 -- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
--- nowhere before he or she has agreed (silence is not consent).
-SELECT o.*, i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
+-- nowhere before he or she has agreed (silence is not consent), and where it works before where it does not.
+SELECT o.id, o.key, o.kind, o.lane, o.channel, o.chat, o.person_id, o.seat_id, o.about, o.text, o.choices,
+    o.attachment, o.replaces, o.commands, o.promised_at, o.not_before, o.expires_at, o.tries, o.unsure,
+    o.maybe_doubled, o.parts_sent,
+    i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
 FROM outbox o
-LEFT JOIN identities i ON o.chat = '' AND i.person_id = o.person_id AND i.released_at IS NULL
-    AND EXISTS (SELECT 1 FROM people p WHERE p.id = i.person_id AND p.agreed_at IS NOT NULL)
-WHERE o.state = 'waiting' AND o.not_before <= :now
+LEFT JOIN identities i ON o.chat = '' AND i.id = (
+    SELECT b.id FROM identities b
+    JOIN people p ON p.id = b.person_id AND p.agreed_at IS NOT NULL
+    WHERE b.person_id = o.person_id AND b.released_at IS NULL
+    ORDER BY b.unreachable <> '', b.verified_at DESC, b.id DESC LIMIT 1
+)
+WHERE o.state = 'waiting' AND o.lane BETWEEN :first_lane AND :last_lane AND o.not_before <= :now
+    AND (:channel = '' OR coalesce(i.channel, o.channel) IN (:channel, ''))
+    AND (:chats = '[]' OR coalesce(i.chat, o.chat) NOT IN (SELECT value FROM json_each(:chats)))
+    AND (:held = '[]'
+        OR o.lane || ':' || coalesce(i.chat, o.chat) NOT IN (SELECT value FROM json_each(:held)))
 ORDER BY o.lane, o.id LIMIT :limit;
 
--- name: promise_claim!
-UPDATE outbox SET state = 'sending', tries = tries + 1, channel = :channel, chat = :chat
-WHERE id = :id AND state = 'waiting';
+-- name: promises_claim
+-- Takes many at once; returns the ids of those that were still waiting. Rows: [id, channel, chat].
+UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat
+FROM (
+    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS channel,
+        json_extract(value, '$[2]') AS chat
+    FROM json_each(:rows)
+) c
+WHERE outbox.id = c.id AND state = 'waiting' RETURNING outbox.id;
+
+-- name: promises_unclaim!
+-- Claimed and not begun: as if it had never been claimed.
+UPDATE outbox SET state = 'waiting', tries = tries - 1,
+    channel = CASE WHEN person_id IS NULL THEN channel ELSE '' END,
+    chat = CASE WHEN person_id IS NULL THEN chat ELSE '' END
+WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'sending';
+
+-- name: promises_sent!
+-- Settles many that arrived. Rows: [id, message, parts].
+UPDATE outbox SET state = 'sent', reason = '', message = s.message, parts_sent = s.parts, settled_at = :now
+FROM (
+    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS message,
+        json_extract(value, '$[2]') AS parts
+    FROM json_each(:rows)
+) s
+WHERE outbox.id = s.id AND state = 'sending';
+
+-- name: promises_held
+-- What waits for another try, and until when: what is behind it in its chat and lane waits with it.
+SELECT o.lane, coalesce(nullif(o.chat, ''), i.chat, '') AS chat, coalesce(i.channel, o.channel) AS channel,
+    o.not_before, o.reason, o.tries
+FROM outbox o
+LEFT JOIN identities i ON o.chat = '' AND i.person_id = o.person_id AND i.released_at IS NULL
+WHERE o.state = 'waiting' AND o.tries > 0 AND o.not_before > :now;
+
+-- name: promises_hurry!
+-- The clock was put back: what was due before it was is due now, and so is what waits for another try.
+UPDATE outbox SET not_before = :now
+WHERE state = 'waiting' AND not_before > :now AND (not_before <= :was OR tries > 0);
+
+-- name: promises_overdue$
+-- How many have been due since a moment and are not settled.
+SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending') AND not_before <= :since;
+
+-- name: promises_undelivered
+-- What ended without arriving between two moments, counted by state and reason.
+SELECT state, reason, count(*) AS many FROM outbox
+WHERE state IN ('failed', 'unsure', 'expired') AND settled_at > :since AND settled_at <= :until
+GROUP BY state, reason ORDER BY state, reason;
 
 -- name: promise_settle!
 UPDATE outbox SET state = :state, reason = :reason, message = :message, settled_at = :now

@@ -14,6 +14,7 @@ from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodif
 from bot.channels.telegram.poll import Poll, TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.clock import Clock
+from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
 from storage.outbox import Promise
 
@@ -26,6 +27,7 @@ class TelegramChannel:
     """The channel. It never repeats a send; what an error means is decided in endings.py."""
 
     name = "telegram"
+    pace = Pace()
 
     def __init__(self, token: str, api_url: str, clock: Clock, proxy: str = "") -> None:
         # One pool of connections for calls, another for the one long poll.

@@ -6,7 +6,6 @@ before the handlers have run: with 50 updates in its queue a SIGKILL lost 42.
 
 import asyncio
 import logging
-import sqlite3
 import time
 from collections.abc import Sequence
 
@@ -16,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.channels.base import Take
 from bot.channels.telegram.incoming import ALLOWED, incoming_of
 from bot.clock import Clock
+from storage.database import DatabaseStuck
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class Poll:
             except RetryAfter as error:
                 await asyncio.sleep(float(error.retry_after))  # type: ignore[arg-type]
                 continue
-            except (TelegramError, sqlite3.OperationalError) as error:
+            except (TelegramError, DatabaseStuck) as error:
                 trouble = self._note(trouble, f"cannot receive ({type(error).__name__}); trying again")
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)

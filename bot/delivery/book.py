@@ -1,0 +1,162 @@
+"""The sender's side of the database: looks for what is due, claims it, and records how it ended."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from bot.delivery.road import Road
+from bot.delivery.settling import Ended, settle_all, settle_leftovers
+from storage.database import Database
+from storage.outbox import Promise
+from storage.work import looking, working
+
+MORE_LOOKS = 20  # so often is a page of nothing but busy chats turned
+
+
+@dataclass
+class Found:
+    """What a look at one road has found; `more`: there may be more than there was room for."""
+
+    chosen: list[Promise] = field(default_factory=list)
+    over: list[tuple[Promise, str, str]] = field(default_factory=list)  # with state and reason
+    more: bool = False
+    pause: float | None = None  # seconds until one that was passed over may be claimed
+
+
+class Book:
+    """Everything the sender remembers durably. Each method that writes is one transaction."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def begin(self, roads: Mapping[str, Road]) -> int:
+        """Settle what a crash left half done, and hold back again what was waiting for another try."""
+        now, at = self._clock.now(), time.monotonic()
+        async with working(self._database) as work:
+            count = await settle_leftovers(work, now)
+            for held in await work.outbox.held(now):
+                road = roads.get(held.channel)
+                if road is None or not held.chat:
+                    continue
+                until = at + (held.until - now).total_seconds()
+                road.hold(held.lane, held.chat, until, held.tries)
+                if held.reason == "too_fast":
+                    road.pacer.park(held.chat, until)
+        return count
+
+    async def look(self, name: str, road: Road, now: datetime, *, expire: bool) -> Found:
+        """What may be claimed for a road now; at most one promise for each chat."""
+        found = Found()
+        room = road.room(time.monotonic())
+        if room.answers:
+            await self._look(name, road, now, (0, 0), room.answers, found, expire)
+        answers = len(found.chosen)
+        if room.crowd and not (road.outage.lasting and answers):
+            await self._look(name, road, now, (1, 9), room.crowd + answers, found, expire)
+        return found
+
+    async def _look(
+        self,
+        name: str,
+        road: Road,
+        now: datetime,
+        lanes: tuple[int, int],
+        most: int,
+        found: Found,
+        expire: bool,
+    ) -> None:
+        outbox = looking(self._database).outbox
+        chats: tuple[str, ...] = ()
+        held: tuple[str, ...] = ()
+        for _ in range(MORE_LOOKS):
+            limit = most - len(found.chosen) + 1
+            page = await outbox.due(now, limit, channel=name, lanes=lanes, chats=chats, held=held)
+            passed = self._choose(page, road, now, most, found, expire)
+            full = len(page) >= limit
+            if len(found.chosen) >= most:
+                found.more = found.more or full or passed
+                return
+            if not full:
+                found.more = found.more or passed
+                return
+            # A page full of chats that must wait: turn it, and leave those chats out.
+            room = road.room(time.monotonic())
+            chats, held = room.chats, room.held
+            if found.over:
+                found.more = True  # what is over is ended first, then looked at again
+                return
+        found.more = True
+
+    @staticmethod
+    def _choose(
+        page: Sequence[Promise], road: Road, now: datetime, most: int, found: Found, expire: bool
+    ) -> bool:
+        """Sort a page; True when one was passed over because its chat is busy."""
+        at = time.monotonic()
+        passed = False
+        for promise in page:
+            why = why_not(promise, now, expire=expire)
+            if why is not None:
+                found.over.append((promise, *why))
+                continue
+            wait = road.is_free(promise, at)
+            if wait is None:
+                passed = True
+            elif wait > 0:
+                found.pause = wait if found.pause is None else min(found.pause, wait)
+            elif len(found.chosen) < most:
+                road.reserve(promise)
+                found.chosen.append(promise)
+        return passed
+
+    async def write(
+        self, ended: Sequence[Ended], unbegun: Sequence[Promise], looks: Sequence[Found]
+    ) -> tuple[set[int], dict[int, datetime]]:
+        """One transaction: record endings, give back what was not begun, claim what was found.
+
+        Returns the ids that are claimed, and when those that wait for another try may go.
+
+        Raises:
+            DatabaseStuck: nothing was written.
+        """
+        now = self._clock.now()
+        claimed: set[int] = set()
+        async with working(self._database) as work:
+            again = await settle_all(work, ended, now)
+            if unbegun:
+                await work.outbox.unclaim(unbegun)
+            for found in looks:
+                for promise, state, reason in found.over:
+                    await work.outbox.end(promise.id, state, now, reason=reason)
+                if found.chosen:
+                    claimed |= await work.outbox.claim(found.chosen)
+        return claimed, again
+
+    async def clock_put_back(self, was: datetime, now: datetime) -> int:
+        """Let nothing that was due wait once more for the same hour."""
+        async with working(self._database) as work:
+            return await work.outbox.hurry(was, now)
+
+    async def next_moment(self) -> timedelta | None:
+        """How long until the next promise that has to wait becomes due."""
+        now = self._clock.now()
+        moment = await looking(self._database).outbox.next_moment(now)
+        return None if moment is None else moment - now
+
+    async def unsettled(self) -> int:
+        """How many promises are due but not settled."""
+        return await looking(self._database).outbox.unsettled(self._clock.now())
+
+
+def why_not(promise: Promise, now: datetime, *, expire: bool = True) -> tuple[str, str] | None:
+    """Why a due promise ends without being sent: its state and reason; None when it may go."""
+    if expire and promise.expires_at <= now:
+        return "expired", "too_late"
+    if not promise.chat:
+        return "unreachable", "not_joined"
+    if promise.unreachable:
+        return "unreachable", promise.unreachable
+    return None

@@ -1,0 +1,140 @@
+"""One channel's way out: what is claimed for it, what may go now, and in which order; no waiting here."""
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+from bot.channels.base import Ending, Later
+from bot.delivery.outage import Outage
+from bot.delivery.pacing import Pace, Pacer
+from storage.outbox import Promise
+
+IN_FLIGHT = 50  # more connections than this make a server slower, not faster
+AHEAD_SECONDS = 0.25  # so much of a crowd is claimed ahead of its turn
+MOST_AHEAD = 150
+ANSWERS_AHEAD = 100
+HOLDING_TRIES = 10  # a message that failed so often (for about an hour) no longer holds up those behind it
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many promises may be claimed now, and whose chats and lanes must be passed over."""
+
+    answers: int
+    crowd: int
+    chats: tuple[str, ...]
+    held: tuple[str, ...]  # "lane:chat"
+
+
+class Road:
+    """Moments are seconds of time.monotonic. A chat has at most one promise claimed: that is its order."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.pacer = Pacer(pace)
+        self.outage = Outage()
+        self.flying = 0
+        self._ready: dict[int, deque[Promise]] = {}
+        self._busy: set[str] = set()
+        self._held: dict[tuple[int, str], float] = {}
+        self._ahead = min(max(math.ceil(pace.per_second * AHEAD_SECONDS), 2), MOST_AHEAD)
+
+    @property
+    def busy(self) -> int:
+        """How many chats have a promise that is claimed and not recorded yet."""
+        return len(self._busy)
+
+    @property
+    def ready(self) -> int:
+        """How many promises are claimed and wait for their turn."""
+        return sum(map(len, self._ready.values()))
+
+    def room(self, at: float) -> Room:
+        """What may be claimed at this moment; nothing during an outage but the one that tries."""
+        waiting = self.outage.wait(at)
+        crowd = sum(len(queue) for lane, queue in self._ready.items() if lane > 0)
+        answers = ANSWERS_AHEAD - len(self._ready.get(0, ()))
+        ahead = self._ahead - crowd
+        if self.outage.lasting:
+            answers = ahead = 0 if waiting is None or waiting > 0 or self.ready else 1
+        self._held = {key: until for key, until in self._held.items() if until > at}
+        waits = {chat for chat in self.pacer.parked(at) if chat not in self._busy}
+        return Room(
+            max(answers, 0),
+            max(ahead, 0),
+            (*self._busy, *waits),
+            tuple(f"{lane}:{chat}" for lane, chat in self._held),
+        )
+
+    @property
+    def running_low(self) -> bool:
+        """Whether less than half of what is claimed ahead of a crowd is left."""
+        return self.ready < self._ahead / 2
+
+    def is_free(self, promise: Promise, at: float) -> float | None:
+        """How many seconds a promise must wait before it may be claimed; None: until its chat is recorded."""
+        if promise.chat in self._busy:
+            return None
+        held = self._held.get((promise.lane, promise.chat), at) - at
+        return max(held, self.pacer.wait_chat(promise.chat, at), 0.0)
+
+    def reserve(self, promise: Promise) -> None:
+        """It is about to be claimed: nothing else to its chat."""
+        self._busy.add(promise.chat)
+
+    def accept(self, promise: Promise) -> None:
+        """It is claimed, and goes when it is its turn."""
+        self._ready.setdefault(promise.lane, deque()).append(promise)
+
+    def release(self, promise: Promise) -> None:
+        """It was not claimed, or is recorded: its chat is free."""
+        self._busy.discard(promise.chat)
+
+    def next(self, at: float) -> Promise | None:
+        """The promise that goes now, answers before crowds; None when none may."""
+        if self.outage.wait(at) != 0.0:
+            return None
+        for lane in sorted(self._ready):
+            queue = self._ready[lane]
+            if not queue or self.pacer.wait_all(at, crowd=lane > 0) > 0:
+                continue
+            for place, promise in enumerate(queue):
+                if self.pacer.wait_chat(promise.chat, at) > 0:
+                    continue
+                del queue[place]
+                self.pacer.note(promise.chat, at)
+                self.outage.goes()
+                self.flying += 1
+                return promise
+        return None
+
+    def pause(self, at: float) -> float | None:
+        """How many seconds until the next may go; None when that does not depend on time."""
+        shut = self.outage.wait(at)
+        if shut is None or not self.ready:
+            return None if shut is None or shut == 0.0 else shut
+        return max(
+            shut,
+            min(
+                self.pacer.wait(promise.chat, at, crowd=lane > 0)
+                for lane, queue in self._ready.items()
+                for promise in queue
+            ),
+        )
+
+    def ended(self, promise: Promise, ending: Ending, at: float) -> bool:
+        """A send has ended; True while the whole channel is out of reach."""
+        self.flying -= 1
+        if isinstance(ending, Later) and ending.reason == "too_fast" and ending.wait:
+            self.pacer.park(promise.chat, at + ending.wait.total_seconds())
+        return self.outage.ended(promise.chat, ending, at)
+
+    def hold(self, lane: int, chat: str, until: float, tries: int) -> None:
+        """One waits for another try, and what is behind it in its chat and lane waits with it."""
+        if tries < HOLDING_TRIES:
+            self._held[lane, chat] = until
+
+    def give_back(self) -> list[Promise]:
+        """All that is claimed and has not gone."""
+        given = [promise for queue in self._ready.values() for promise in queue]
+        self._ready.clear()
+        return given

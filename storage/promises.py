@@ -1,0 +1,128 @@
+"""Promised messages as rows and as objects: what is written into a row, and what is read from one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+
+from messages.envelope import Attachment, Choice, Kind, Outgoing
+from storage.moments import to_moment, to_text
+
+USEFUL_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promised message with where it goes now; `chat` is empty when the person has joined no channel."""
+
+    id: int
+    outgoing: Outgoing
+    channel: str
+    chat: str
+    unreachable: str
+    tries: int
+    parts_sent: int
+    promised_at: datetime
+    not_before: datetime
+    expires_at: datetime
+    maybe_doubled: bool
+    unsure: int = 0  # how often its fate was unknown
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class Held:
+    """A promise that waits for another try, and with it what is behind it in its chat and lane."""
+
+    channel: str
+    chat: str
+    lane: int
+    until: datetime
+    reason: str
+    tries: int
+
+
+def row_of(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "") -> dict[str, Any]:
+    """A promise as the columns of its row; one to a person finds its chat when it is sent."""
+    return {
+        "key": outgoing.key,
+        "kind": outgoing.kind.value,
+        "lane": int(outgoing.lane.value),
+        "channel": channel if outgoing.person is None else "",
+        "chat": chat if outgoing.person is None else "",
+        "person_id": outgoing.person,
+        "seat_id": outgoing.seat,
+        "about": outgoing.about,
+        "text": outgoing.text,
+        "choices": _choices_text(outgoing.choices),
+        "attachment": attachment_text(outgoing.attachment),
+        "replaces": outgoing.replaces,
+        "commands": "" if outgoing.commands is None else as_json(outgoing.commands),
+        "promised_at": to_text(now),
+        "not_before": to_text(outgoing.not_before or now),
+        "expires_at": to_text(outgoing.expires_at or now + USEFUL_FOR),
+    }
+
+
+def as_json(value: Any) -> str:
+    """A value as one column, or as the rows of a query that takes many."""
+    return orjson.dumps(value).decode()
+
+
+def _choices_text(choices: tuple[tuple[Choice, ...], ...]) -> str:
+    if not choices:
+        return ""
+    return as_json([[[c.key, c.label] for c in row] for row in choices])
+
+
+def attachment_text(attachment: Attachment | None) -> str:
+    """An attachment as one column."""
+    return "" if attachment is None else as_json(vars(attachment))
+
+
+def attachment_of(text: str) -> Attachment | None:
+    """The attachment that `attachment_text` wrote."""
+    return Attachment(**orjson.loads(text)) if text else None
+
+
+def promise_of(row: Any) -> Promise:
+    """The promise of a row; where it goes now comes from the row itself or from the person's account."""
+    fixed = bool(row["chat"])
+    known = "now_chat" in row.keys()  # noqa: SIM118  (a row is no mapping)
+    return Promise(
+        id=row["id"],
+        outgoing=Outgoing(
+            text=row["text"],
+            kind=Kind(row["kind"]),
+            choices=_choices_of(row["choices"]),
+            person=row["person_id"],
+            seat=row["seat_id"],
+            key=row["key"],
+            about=row["about"],
+            replaces=row["replaces"],
+            attachment=attachment_of(row["attachment"]),
+            commands=_commands_of(row["commands"]),
+        ),
+        channel=row["channel"] if fixed else (row["now_channel"] or "" if known else ""),
+        chat=row["chat"] if fixed else (row["now_chat"] or "" if known else ""),
+        unreachable="" if fixed or not known else (row["now_unreachable"] or ""),
+        tries=row["tries"],
+        parts_sent=row["parts_sent"],
+        promised_at=to_moment(row["promised_at"]),
+        not_before=to_moment(row["not_before"]),
+        expires_at=to_moment(row["expires_at"]),
+        maybe_doubled=bool(row["maybe_doubled"]),
+        unsure=row["unsure"],
+        lane=row["lane"],
+    )
+
+
+def _choices_of(text: str) -> tuple[tuple[Choice, ...], ...]:
+    if not text:
+        return ()
+    return tuple(tuple(Choice(key, label) for key, label in line) for line in orjson.loads(text))
+
+
+def _commands_of(text: str) -> tuple[tuple[str, str], ...] | None:
+    return tuple((name, what) for name, what in orjson.loads(text)) if text else None
