@@ -19,7 +19,7 @@ from bot.logs import set_up_logs
 from bot.sandbox import SandboxServer, World
 from bot.settings import Settings
 from committee.people import Seat
-from storage.database import open_database
+from storage.database import Database, open_database
 from storage.work import looking
 
 SAMPLE = Path(__file__).parents[2] / "sample"
@@ -41,6 +41,13 @@ async def sandbox(args: argparse.Namespace, settings: Settings) -> int:
     for leftover in file.parent.glob(f"{file.name}*"):
         leftover.unlink()  # every rehearsal begins on the same Monday morning
     database = await open_database(f"sqlite:///{file}")
+    try:
+        return await _rehearse(database, args, settings)
+    finally:
+        await database.close()  # left open by a failure it would keep the process alive
+
+
+async def _rehearse(database: Database, args: argparse.Namespace, settings: Settings) -> int:
     clock = TurnedClock(BEGINS.replace(tzinfo=settings.zone))
     await import_all(database, args.data or SAMPLE, clock.now(), settings.practice())
     await fill_in_holidays(database, clock.now())
