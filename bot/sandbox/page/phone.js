@@ -8,7 +8,7 @@ import { Popup } from "./popup.js";
 import { Thread } from "./thread.js";
 import { roleName, t } from "./words.js";
 
-const TOAST = 5000; // milliseconds that an answer to a button stays
+const TOAST = 3000; // milliseconds that an answer to a button stays
 
 export class Phone {
   person = null;
