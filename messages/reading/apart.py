@@ -15,6 +15,7 @@ from messages.reading.fold import plain
 if TYPE_CHECKING:
     from messages.reading.line import Token
 
+_PHRASE_FILES = ("obstacles.tsv", "progress.tsv", "asking.tsv", "finished.tsv", "noise.tsv")
 _STOPS = frozenset(",.;:!?…\n-()/")
 
 
@@ -42,9 +43,15 @@ def _choices() -> dict[str, tuple[_Choice, ...]]:
 def _compounds() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Fixed words by their first folded word, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
-    for cells in rows("compounds.txt"):
-        words = tuple(cells[0].split())
-        table.setdefault(plain(words[0]), []).append(words)
+    fixed = [cells[0] for cells in rows("compounds.txt")]
+    for file in _PHRASE_FILES:  # a phrase of several words tells which word each is, too
+        fixed += [text.strip(" =") for cells in rows(file) if cells[0] != "polite"
+                  for text in cells[1].split("|")]  # fmt: skip
+    decided = _choices()
+    for text in fixed:
+        words = tuple(text.split())
+        if len(words) > 1 and words[0] != "chờ" and any(plain(word) in decided and not word.isascii() for word in words):
+            table.setdefault(plain(words[0]), []).append(words)
     return {key: tuple(sorted(found, key=len, reverse=True)) for key, found in table.items()}
 
 
@@ -81,6 +88,8 @@ def restore(tokens: list[Token]) -> None:
             continue
         elif at + 1 < len(tokens) and tokens[at + 1].key == "'" and not tokens[at + 1].spaced:
             token.canon = token.key  # can't, don't
+        elif token.canon in _CONFUSED and at and tokens[at - 1].key in ("1", "mot"):
+            continue  # "1 nửa"
         elif token.bare and not (token.literal and token.key in _real_bare()) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
 
@@ -95,6 +104,8 @@ def _restore_compounds(tokens: list[Token]) -> set[int]:
             span = tokens[at : at + len(words)]
             if len(span) == len(words) and _fits(span, words):
                 for offset, (token, word) in enumerate(zip(span, words, strict=True)):
+                    if word.isascii():
+                        continue  # "cho sở" does not tell whether it is "chờ"
                     token.canon = canonical(word)
                     fixed.add(at + offset)
                 step = len(words)
@@ -104,8 +115,15 @@ def _restore_compounds(tokens: list[Token]) -> set[int]:
 
 
 def _fits(span: list[Token], words: tuple[str, ...]) -> bool:
-    return all(token.key == key and (token.bare or token.canon == word or plain(word) == token.canon)
-               for token, key, word in zip(span, _folded(words), words, strict=True))  # fmt: skip
+    """Whether the typed words may be these: equal without diacritics, and with those that were typed."""
+    for token, key, word in zip(span, _folded(words), words, strict=True):
+        if token.key != key:
+            return False
+        if token.canon == word or key not in _choices():
+            continue
+        if not token.bare or (token.literal and key in _real_bare()):
+            return False
+    return True
 
 
 def _choose(choices: tuple[_Choice, ...], tokens: list[Token], at: int) -> str:

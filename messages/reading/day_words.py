@@ -77,7 +77,7 @@ def _lunar(found: dict[str, str], today: date) -> Piece:
 )  # fmt: skip
 def _full_date(found: dict[str, str], today: date) -> Piece:
     typed = found["y"]
-    years = {"nay": today.year, "sau": today.year + 1, "tới": today.year + 1}
+    years = {"nay": today.year, "này": today.year, "sau": today.year + 1, "tới": today.year + 1}
     year = years[typed] if typed in years else int(typed) + (2000 if len(typed) == 2 else 0)
     return _day(sums.exact(int(found["d"]), int(found["m"]), year))
 
@@ -94,7 +94,7 @@ def _day_and_month(found: dict[str, str], today: date) -> Piece:
 
 @_rule(r"\b(?:ngày |mùng |mồng )?(?P<d>\d{1,2}) tháng (?P<which>này|sau|tới|trước)")
 def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
-    shift = {"nay": 0, "trước": -1, "truoc": -1}.get(found["which"], 1)
+    shift = {"nay": 0, "này": 0, "truoc": -1}.get(found["which"], 1)
     month = today.month - 1 + shift
     return _day(sums.exact(int(found["d"]), month % 12 + 1, today.year + month // 12))
 
@@ -142,7 +142,7 @@ def _named_weekday(found: dict[str, str], today: date) -> Piece:
 )  # fmt: skip
 def _week(found: dict[str, str], today: date) -> Piece:
     which = found.get("w") or ""
-    week = 0 if which == "nay" or found.get("e0") else 2 if which.endswith("nữa") else 1
+    week = 0 if which in ("nay", "này") or found.get("e0") else 2 if which.endswith("nữa") else 1
     piece = Piece(Sort.WEEK, 0, 0, week=week, part=found.get("p") or "")
     if not which and not found.get("e") and not found.get("e0"):
         piece.week = -9  # no week was named: the coming one that the part allows
@@ -170,7 +170,7 @@ def _named_month(found: dict[str, str], today: date) -> Piece:
     which, part = found.get("w"), {"đầu": "dau", "giua": "giua"}.get(found.get("p") or "", "cuoi")
     if found.get("p") == "sang" and not which:
         which = "sau"
-    month = today.month - 1 + (0 if which in (None, "nay") else 2 if which.endswith("nữa") else 1)
+    month = today.month - 1 + (0 if which in (None, "nay", "này") else 2 if which.endswith("nữa") else 1)
     day = sums.in_month(today.year + month // 12, month % 12 + 1, part)
     if which is None and day < today:
         day = sums.in_month(today.year + (month + 1) // 12, (month + 1) % 12 + 1, part)
@@ -234,7 +234,7 @@ def _day_of_month(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"(?<!việc )(?<!dung )(?<!vụ )(?<!cái )(?<!phần )(?<!mảng )(?<!bản )(?<!hồ sơ )(?<!mục )(?<!bên )\b(?P<w>nay)\b")
+@_rule(r"\b(?P<w>nay)\b")
 def _today(found: dict[str, str], today: date) -> Piece:
     return _day(today)
 

@@ -44,12 +44,13 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
         for cells in rows(file):
             letter = names[cells[0]]
             for text in cells[1].split("|"):
-                spelled = _pieces(text.strip())
+                exact = text.strip().startswith("=")
+                spelled = _pieces(text.strip().removeprefix("="))
                 words = tuple(canonical(word) for word in spelled)
                 typed = tuple(marks(word) for word in spelled)
                 # One short word of private life ("cá", "bé") is too easily another word without its marks.
                 strict = letter == "X" and len(words) == 1 and not text.strip().isascii() and bool(typed[0])
-                phrase = _Phrase(words, typed, letter, strict)
+                phrase = _Phrase(words, typed, letter, strict or exact)
                 table.setdefault(words[0], {}).setdefault((words, typed), phrase)
     return {
         first: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.words)))

@@ -135,7 +135,9 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
             _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
         elif piece.isdigit() or len(piece) == 1:
             if not spaced and tokens and tokens[-1].canon == piece and not piece.isdigit():
-                tokens[-1].end = end  # "....", "((((": one sign is enough
+                tokens[-1].end = end  # "((((": one sign is enough
+                if piece == ".":
+                    tokens[-1].canon = tokens[-1].key = "…"
                 continue
             tokens.append(Token(piece[:10], piece[:10], start, end, spaced))
         else:

@@ -72,7 +72,7 @@ def _judge(line: Line, shape: Shape) -> Verdict:
 
 
 def _reply(line: Line, shape: Shape, verdict: Verdict, deadline: date | None) -> Reply:
-    percent = _percent(shape, verdict)
+    percent = _percent(line, shape, verdict)
     status, sure = verdict.status, verdict.sure and not line.cut
     new_deadline = _deadline(line, shape) if status is Status.EXTENSION else None
     if new_deadline and deadline and new_deadline <= deadline:
@@ -80,7 +80,7 @@ def _reply(line: Line, shape: Shape, verdict: Verdict, deadline: date | None) ->
     return Reply(status, percent, new_deadline, note_of(line, shape, verdict), sure)
 
 
-def _percent(shape: Shape, verdict: Verdict) -> int | None:
+def _percent(line: Line, shape: Shape, verdict: Verdict) -> int | None:
     if verdict.status is Status.DONE:
         return 100
     if not verdict.status.speaks_of_the_work or verdict.parts:
@@ -91,9 +91,23 @@ def _percent(shape: Shape, verdict: Verdict) -> int | None:
         return None
     if len(set(own)) > 1 and not _over_time(shape):
         return None  # several parts, each with its own figure
+    if verdict.reason == "mixed states" and _of_one_part(line, shape, verdict):
+        return None
     if verdict.status is Status.NOT_STARTED and own[-1] != 0:
         return None
     return own[-1]
+
+
+def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
+    """Whether the figure is of one part beside another that is finished: "tiếng Anh xong, tiếng Trung 50%"."""
+    done = [evidence for evidence in verdict.evidence if evidence.says == "done"]
+    at = shape.row.find("%")
+    if not done or at < 0 or shape.shares[0].unit:
+        return False
+    between = shape.row[min(done[0].end, at) : max(done[0].start, at)]
+    whole = pattern(r"\b(?:tiến độ|tổng|chung|toàn|cả|khoảng|đạt|mới|được|hiện|tầm|giờ)\b")
+    clause = line.canon[: shape.shares[0].start].rpartition(",")[2]
+    return "," in between and bool(clause.strip()) and not whole.search(clause)
 
 
 def _over_time(shape: Shape) -> bool:

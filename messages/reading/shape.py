@@ -188,6 +188,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
         if letter and letter != lexicon.POLITE:
             spots.append((at, last, letter))
         at = last + 1
+    if len(spots) > 1 and spots[0][2] == "K" and line.tokens[spots[0][0]].key == "da" and spots[0][0] == spots[0][1]:
+        del spots[0]  # "dạ" before anything else is politeness only
     row = "".join(letter for _, _, letter in spots)
     if row.strip("K,.r") == "#":  # a bare two-digit number as the whole answer is a percentage
         at = row.index("#")
