@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from committee.meetings import Answer, Invitation, Meeting
 from committee.practice import Practice
@@ -33,6 +33,15 @@ def consequence(
     ahead = sum(1 for slot in meeting_slots(meeting, practice) if slot.due_at > now)
     asking = sum(1 for slot in answer_slots(meeting, practice) if slot.due_at > now)
     return Consequence(len(held), len(held) - silent, coming * ahead + silent * asking)
+
+
+def last_answer_day(meeting: Meeting, today: date, practice: Practice) -> date | None:
+    """Until when to ask for answers: the day that was set, else the working day before the meeting.
+
+    Nothing when that day has passed: then the start is all there is to name.
+    """
+    last = meeting.answer_by or practice.calendar.previous_working(practice.day(meeting.starts_at))
+    return last if last >= today else None
 
 
 def clashes(starts_at: datetime, others: Iterable[Meeting]) -> list[Meeting]:

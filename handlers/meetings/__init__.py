@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
 PRESSES: dict[str, Handler] = {
     "rsvp": answering.press,
     "rsvpw": speaking.which,
+    "mplace": calling.place_pressed,
     "mcall": sending.send,
     "mdrop": sending.drop,
     "mfix": editing.edit,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from committee.meetings import Answer, Invitation, Meeting, check_answerable
 from committee.refusals import Refusal, RefusalReason
-from handlers.meetings.finding import pressed, question_ends
+from handlers.meetings.finding import answer_day, pressed, question_ends
 from handlers.visit import Visit
 from messages.envelope import Kind, Outgoing
 from messages.reading import fold
@@ -127,7 +127,7 @@ async def forget(visit: Visit, meeting: Meeting) -> None:
 
 def _current(visit: Visit, meeting: Meeting, replaces: str = "") -> Outgoing:
     """The invitation as it is now, instead of recording an answer to an earlier start."""
-    out = words.invitation(visit.voice, meeting, visit.actor.seat, visit.today, again=True)
+    out = words.invitation(visit.voice, meeting, visit.actor.seat, answer_day(visit, meeting), again=True)
     return replace(out, kind=Kind.ANSWER, expires_at=None, replaces=replaces)
 
 

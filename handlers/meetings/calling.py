@@ -3,16 +3,18 @@
 from dataclasses import replace
 
 from committee.meetings import Meeting, MeetingState, Missing, missing
+from committee.permissions import Act, require
+from committee.refusals import Refusal, RefusalReason
 from handlers.meetings import cards
 from handlers.meetings.finding import question_ends
 from handlers.meetings.guests import EVERYBODY
-from handlers.meetings.typed import Sketch, no_place, read_sentence, read_time
+from handlers.meetings.typed import NO_PLACE, Sketch, no_place, read_sentence, read_time
 from handlers.visit import Visit
 from messages import spelling
 from messages.envelope import Outgoing
 from messages.words import meeting_cards as words
 from messages.words import meetings as invited_words
-from messages.words.meeting_cards import Trouble
+from messages.words.meeting_cards import NEW, Trouble
 from storage.questions import Question
 
 ASKS = {
@@ -21,7 +23,6 @@ ASKS = {
     Missing.TITLE: "hop_title",
     Missing.PLACE: "hop_place",
 }
-NEW = "meeting:new"  # what the questions are about until the meeting exists
 
 
 async def call(visit: Visit, typed: str) -> list[Outgoing]:
@@ -62,6 +63,15 @@ async def place(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Where it is; "bỏ qua" says that the place follows."""
     named = invited_words.place_later(visit.voice) if no_place(text) else " ".join(text.split())
     return await _go_on(visit, replace(Sketch.of(question.facts), place=named))
+
+
+async def place_pressed(visit: Visit, rest: str) -> list[Outgoing]:
+    """A press on "Báo sau" under the question for the place."""
+    require(visit.actor, Act.CALL_MEETING)
+    for question in await visit.work.questions.open(visit.actor.person.id, visit.now):
+        if question.ask == ASKS[Missing.PLACE]:
+            return await place(visit, question, NO_PLACE)
+    raise Refusal(RefusalReason.BUTTON_OLD)
 
 
 async def _go_on(visit: Visit, sketch: Sketch, trouble: Trouble | None = None) -> list[Outgoing]:

@@ -1,8 +1,9 @@
 """Finds the meeting that a command or a button means, and refuses what cannot be done to it any more."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
+from committee.consequences import last_answer_day
 from committee.meetings import Meeting, MeetingState
 from committee.refusals import Refusal, RefusalReason
 from handlers.visit import Visit
@@ -46,6 +47,11 @@ async def pressed(visit: Visit, number: str) -> Meeting:
     if found is None:
         raise Refusal(RefusalReason.BUTTON_OLD)
     return found
+
+
+def answer_day(visit: Visit, meeting: Meeting) -> date | None:
+    """The last day for answers that people are told."""
+    return last_answer_day(meeting, visit.today, visit.practice)
 
 
 def refuse_cancelled(meeting: Meeting) -> None:

@@ -8,7 +8,7 @@ from committee.permissions import Act, may, require
 from committee.refusals import Refusal, RefusalReason
 from handlers.meetings import cards
 from handlers.meetings.cards import after_quiet
-from handlers.meetings.finding import by_code, pressed, refuse_cancelled, refuse_past
+from handlers.meetings.finding import answer_day, by_code, pressed, refuse_cancelled, refuse_past
 from handlers.meetings.guests import voice_of
 from handlers.meetings.speaking import invitations_ahead
 from handlers.visit import Visit
@@ -68,7 +68,7 @@ async def remind(visit: Visit, rest: str) -> list[Outgoing]:
     said = [meeting_changes.reminded(visit.voice, meeting, len(silent), later)]
     for seat in silent:
         assert seat.holder is not None
-        out = words.to_answer(voice_of(visit, seat.holder), meeting, seat, visit.today)
+        out = words.to_answer(voice_of(visit, seat.holder), meeting, seat, answer_day(visit, meeting))
         out = replace(out, not_before=later, expires_at=meeting.starts_at)
         key = f"reminder:{meeting.id}:{meeting.revision}:asked:{visit.now:%Y%m%d%H%M%S}"
         said.append(words.addressed(out, seat, key))
@@ -123,5 +123,5 @@ async def invitations_for(visit: Visit) -> list[Outgoing]:
     for meeting, one in await invitations_ahead(visit):
         coming = await visit.work.meetings.on_its_way(meeting.id, seat.id, person.id, visit.now)
         if one.answer is Answer.NONE and not coming:
-            waiting.append(words.invitation(visit.voice, meeting, seat, visit.today))
+            waiting.append(words.invitation(visit.voice, meeting, seat, answer_day(visit, meeting)))
     return waiting

@@ -7,6 +7,7 @@ from committee.lateness import useful_until
 from committee.meetings import Answer, Changed, Invitation, Meeting, asks_again, changes, check_start, revised
 from committee.people import Seat
 from handlers.meetings.cards import after_quiet
+from handlers.meetings.finding import answer_day
 from handlers.meetings.guests import guests, reach, voice_of
 from handlers.visit import Visit
 from messages.envelope import Kind, Outgoing
@@ -96,7 +97,7 @@ async def _notices(
         assert one.seat.holder is not None
         voice = voice_of(visit, one.seat.holder)
         if one.seat.id in unsent:
-            out = words.invitation(voice, after, one.seat, visit.today)
+            out = words.invitation(voice, after, one.seat, answer_day(visit, after))
             key = f"invitation:{after.id}:{after.revision}:{version}"
         else:
             asked = one.answer is Answer.NONE
@@ -116,7 +117,7 @@ async def _others(
     said = []
     for seat in added:
         assert seat.holder is not None
-        out = words.invitation(voice_of(visit, seat.holder), after, seat, visit.today)
+        out = words.invitation(voice_of(visit, seat.holder), after, seat, answer_day(visit, after))
         said.append(words.addressed(out, seat, f"invitation:{after.id}:{after.revision}:{version}"))
     for seat in removed:
         if seat.holder is not None:

@@ -7,7 +7,7 @@ from committee.meetings import Meeting, MeetingState, check_start
 from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
 from handlers.meetings.cards import better_moment
-from handlers.meetings.finding import fresh, pressed, refuse_cancelled
+from handlers.meetings.finding import answer_day, fresh, pressed, refuse_cancelled
 from handlers.meetings.guests import guests, reach, voice_of
 from handlers.visit import Visit
 from messages.envelope import Outgoing
@@ -42,7 +42,9 @@ async def send(visit: Visit, rest: str) -> list[Outgoing]:
     for seat in called.seats:
         await visit.work.meetings.invite(meeting, seat.id, visit.now)
         assert seat.holder is not None
-        out = invited_words.invitation(voice_of(visit, seat.holder), meeting, seat, visit.today)
+        out = invited_words.invitation(
+            voice_of(visit, seat.holder), meeting, seat, answer_day(visit, meeting)
+        )
         key = f"invitation:{meeting.id}:{meeting.revision}"
         said.append(replace(invited_words.addressed(out, seat, key), not_before=later))
     return said

@@ -16,6 +16,7 @@ from messages.reading.line import read_line
 from messages.reading.when import find_pieces
 from messages.words.meeting_cards import Trouble, weekday
 
+LONGEST_TIME = 10  # words
 LONGEST_TITLE = 500  # characters; what is longer is no title
 _CHAIRED = re.compile(
     r"^\W*(?:(?:người )?chủ trì|chu tri)\b(?: là)?[ :]*(?P<who>.+)$|^\W*do (?P<by>.+?) (?:chủ trì|chu tri)$",
@@ -24,9 +25,16 @@ _CHAIRED = re.compile(
 _TITLES = re.compile(r"^(?:đ/c|đc|d/c|đồng chí|dong chi)[ .]*", re.IGNORECASE)
 _CALLED = re.compile(r"^\W*(?:mời|moi|thành phần|thanh phan)\b", re.IGNORECASE)
 _TO_MEET = re.compile(r"^\W*(?:mời|moi) (?:họp|hop|dự|du)\b", re.IGNORECASE)
+# Words that led to a time which was taken out: "họp giao ban thứ", "góp ý vào lúc".
+_LOOSE_END = re.compile(
+    r"(?:(?:^|\s+)(?:thứ|thu|ngày|ngay|lúc|luc|vào|vao|hồi|hoi|tháng|thang|giờ|gio|sáng|sang|chiều|chieu|tối"
+    r"|tết|tet|âm lịch|am lich|chạp|giêng|mùng|mồng))+$",
+    re.IGNORECASE,
+)
 _NO_TITLE = frozenset({"", "hop", "hop luc", "goi hop", "moi hop", "to chuc hop", "lich hop", "cuoc hop"})
+NO_PLACE = "bao sau"
 _NO_PLACE = frozenset(
-    {"khong", "ko", "k", "bo qua", "chua co", "chua ro", "bao sau", "dia diem bao sau", "chua biet", "skip"}
+    {NO_PLACE, "khong", "ko", "k", "bo qua", "chua co", "chua ro", "dia diem bao sau", "chua biet", "skip"}
 )
 
 
@@ -172,14 +180,32 @@ def _longest(parts: Sequence[str], agencies: Sequence[Agency]) -> tuple[str, lis
 
 
 def _without_time(sentence: str, now: datetime) -> Found:
-    """Place and title of a sentence whose time cannot be read: what is left without the fewest words."""
-    words = sentence.split()
-    for size in range(1, min(len(words), 10) + 1):
+    """Place and title of a sentence whose time cannot be read: without the fewest words that spoil it."""
+    parts = sentence.split(",")
+    for at, part in enumerate(parts):
+        if _found(part, now) is None:
+            parts[at] = _saved(part, now)
+    whole = _found(",".join(parts), now)
+    if whole is None:  # the parts disagree with one another: "thứ Ba, 26/11"
+        whole = _found(_saved(sentence, now), now) or Found()
+    pieces = (_LOOSE_END.sub("", piece.strip()) for piece in whole.rest.split(","))
+    return Found(where=whole.where, rest=", ".join(piece for piece in pieces if piece))
+
+
+def _saved(part: str, now: datetime) -> str:
+    """What is left of a piece without its time; a single word is no title."""
+    words = part.split()
+    for size in range(1, min(len(words), LONGEST_TIME) + 1):
         for start in range(len(words) - size + 1):
-            try:
-                found = find_when(" ".join(words[:start] + words[start + size :]), now=now)
-            except UnclearTime:
-                continue
-            if found.when is None:
-                return replace(found, rest=found.rest.strip(" ,"))
-    return Found(rest="")
+            left = _LOOSE_END.sub("", " ".join(words[:start] + words[start + size :]))
+            found = _found(left, now)
+            if found is not None and found.when is None:
+                return left if len(left.split()) > 1 else ""
+    return ""
+
+
+def _found(text: str, now: datetime) -> Found | None:
+    try:
+        return find_when(text, now=now)
+    except UnclearTime:
+        return None

@@ -13,6 +13,7 @@ from messages.voice import Voice
 from messages.words.audiences import audience_words
 from messages.words.meetings import about
 
+NEW = "meeting:new"  # what the questions are about until the meeting exists
 FIELDS = ("when", "place", "title", "who")
 # What can be chosen with one tap, and its label; "type" asks for the names of agencies.
 AUDIENCES = (
@@ -99,7 +100,9 @@ def ask_missing(
     why: Trouble | None = None,
 ) -> Outgoing:
     """The next missing piece: "when", "hour", "title" or "place"; what was typed already is shown."""
-    return Outgoing(render("meetings/ask_missing", voice, what=what, kept=kept, day=day, why=why))
+    text = render("meetings/ask_missing", voice, what=what, kept=kept, day=day, why=why)
+    later = ((choice("mplace:later", "meeting_place_later", voice),),) if what == "place" else ()
+    return Outgoing(text, choices=later, about=NEW)
 
 
 def card(

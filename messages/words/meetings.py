@@ -12,7 +12,7 @@ from messages.envelope import Choice, Kind, Outgoing
 from messages.render import choice, plain, render
 from messages.voice import Voice
 
-LONGEST_LABEL = 60  # characters on a button; Telegram cuts what a phone cannot show
+LONGEST_LABEL = 40  # characters on a button; more is cut by a phone in the middle of a word
 
 
 def about(meeting: Meeting) -> str:
@@ -34,8 +34,13 @@ def again_choice(voice: Voice, meeting: Meeting) -> tuple[tuple[Choice, ...], ..
     return ((choice(f"rsvp:{meeting.id}:{meeting.revision}:again", "rsvp_again", voice),),)
 
 
-def invitation(voice: Voice, meeting: Meeting, seat: Seat, today: date, *, again: bool = False) -> Outgoing:
-    """The invitation of one seat with its three answers; `again` when an old button was pressed."""
+def invitation(
+    voice: Voice, meeting: Meeting, seat: Seat, answer_day: date | None, *, again: bool = False
+) -> Outgoing:
+    """The invitation of one seat with its three answers; `again` when an old button was pressed.
+
+    `answer_day` is the last day for answers, None when there is only the start to name.
+    """
     to = _address(seat)
     text = render(
         "meetings/invitation",
@@ -43,7 +48,7 @@ def invitation(voice: Voice, meeting: Meeting, seat: Seat, today: date, *, again
         address=to,
         meeting=meeting,
         chairs=to.name in meeting.chaired_by,
-        answer_day=answer_day(meeting, today),
+        answer_day=answer_day,
         again=again,
     )
     return Outgoing(
@@ -59,12 +64,6 @@ def addressed(out: Outgoing, seat: Seat, key: str) -> Outgoing:
     """The same message promised to the holder of a seat under an unrepeatable key."""
     assert seat.holder is not None, f"nobody holds {seat.code}"
     return replace(out, person=seat.holder.id, seat=seat.id, key=f"{key}:seat:{seat.id}")
-
-
-def answer_day(meeting: Meeting, today: date) -> date | None:
-    """The last day for answers, when one was set and has not passed."""
-    last = meeting.answer_by
-    return last if last is not None and last >= today else None
 
 
 def answered(voice: Voice, meeting: Meeting, invited: Invitation, *, replaces: str = "") -> Outgoing:
@@ -108,18 +107,20 @@ def ask_which(voice: Voice, meetings: Sequence[Meeting]) -> Outgoing:
 def meeting_choice(voice: Voice, key: str, meeting: Meeting) -> Choice:
     """A button that names a meeting: code, moment, the beginning of its title."""
     moment = meeting.starts_at.astimezone(voice.zone)
-    at = f"{moment:%H:%M} {moment.day}/{moment.month}"
+    at = f"{moment.day}/{moment.month}"
     one = choice(key, "meeting_item", voice, code=meeting.code, at=at, title=meeting.title)
     if len(one.label) <= LONGEST_LABEL:
         return one
-    return Choice(key, one.label[: LONGEST_LABEL - 1].rstrip(" ,.") + "…")
+    return Choice(key, one.label[: LONGEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,.:") + "…")
 
 
-def reminder(voice: Voice, due: Reminder, invited: Invitation, today: date) -> Outgoing:
+def reminder(
+    voice: Voice, due: Reminder, invited: Invitation, today: date, answer_day: date | None
+) -> Outgoing:
     """A reminder of the meeting to whoever comes, or to answer to whoever has not."""
     meeting = due.meeting
     if due.slot.kind is ReminderKind.ANSWER:
-        out = to_answer(voice, meeting, due.seat, today, late=due.late)
+        out = to_answer(voice, meeting, due.seat, answer_day, late=due.late)
     else:
         text = render(
             "meetings/reminder",
@@ -142,7 +143,9 @@ def reminder(voice: Voice, due: Reminder, invited: Invitation, today: date) -> O
     )
 
 
-def to_answer(voice: Voice, meeting: Meeting, seat: Seat, today: date, *, late: bool = False) -> Outgoing:
+def to_answer(
+    voice: Voice, meeting: Meeting, seat: Seat, answer_day: date | None, *, late: bool = False
+) -> Outgoing:
     """The reminder to answer, with the three answers."""
     text = render(
         "meetings/reminder_to_answer",
@@ -150,7 +153,7 @@ def to_answer(voice: Voice, meeting: Meeting, seat: Seat, today: date, *, late: 
         address=_address(seat),
         meeting=meeting,
         late=late,
-        answer_day=answer_day(meeting, today),
+        answer_day=answer_day,
     )
     return Outgoing(text, kind=Kind.REMINDER, choices=answer_choices(voice, meeting), about=about(meeting))
 

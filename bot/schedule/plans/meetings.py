@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from committee.consequences import last_answer_day
 from committee.meetings import Invitation, Meeting
 from committee.practice import Practice
 from committee.reminders import answer_slots, due_reminders, meeting_slots
@@ -32,13 +33,15 @@ async def _promise(work: Work, meeting: Meeting, now: datetime, practice: Practi
         return 0
     promised = await work.meetings.reminded(meeting.id)
     reached = {account.person_id for account in await work.joining.identities() if not account.unreachable}
+    today = practice.day(now)
+    until = last_answer_day(meeting, today, practice)
     made = 0
     for one in due:
         holder = one.seat.holder
         if holder is None or holder.id not in reached or one.key in promised:
             continue
         spoken = voice.to(holder.language)
-        out = reminder(spoken, one, invitations[one.seat.id], practice.day(now))
+        out = reminder(spoken, one, invitations[one.seat.id], today, until)
         made += await work.outbox.promise(out, now) is not None
     return made
 
