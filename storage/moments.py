@@ -11,7 +11,10 @@ def to_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a naive moment cannot be stored")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    # isoformat takes a third of the time of strftime; the last six letters are "+00:00".
+    return f"{moment.isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def to_text_or_none(moment: datetime | None) -> str | None:

@@ -45,6 +45,7 @@ class Held:
 
 def row_of(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "") -> dict[str, Any]:
     """A promise as the columns of its row; one to a person finds its chat when it is sent."""
+    promised = to_text(now)
     return {
         "key": outgoing.key,
         "kind": outgoing.kind.value,
@@ -59,8 +60,8 @@ def row_of(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "")
         "attachment": attachment_text(outgoing.attachment),
         "replaces": outgoing.replaces,
         "commands": "" if outgoing.commands is None else as_json(outgoing.commands),
-        "promised_at": to_text(now),
-        "not_before": to_text(outgoing.not_before or now),
+        "promised_at": promised,
+        "not_before": to_text(outgoing.not_before) if outgoing.not_before else promised,
         "expires_at": to_text(outgoing.expires_at or now + USEFUL_FOR),
     }
 
