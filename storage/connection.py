@@ -109,20 +109,15 @@ class Connection:
         """Open the file.
 
         Raises:
-            sqlite3.Error: it cannot be opened or is no database; the thread has ended then.
+            sqlite3.Error: it cannot be opened or is no database; there is no thread then.
         """
-        opened: list[sqlite3.Connection] = []
-
-        def connect() -> sqlite3.Connection:
-            # Two threads use it in turn, never at once.
-            raw = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, cached_statements=CACHED_STATEMENTS
-            )
-            opened.append(raw)
-            return raw
-
-        thread = await aiosqlite.Connection(connect, 64)
-        connection = cls(opened[0], thread)
+        # Two threads use it in turn, never at once. An impossible path fails before there is a thread, which
+        # would outlive the loop and print a traceback.
+        raw = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=CACHED_STATEMENTS
+        )
+        thread = await aiosqlite.Connection(lambda: raw, 64)
+        connection = cls(raw, thread)
         try:
             connection._raw.row_factory = sqlite3.Row
             for pragma in (

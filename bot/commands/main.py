@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsMistakes, load_settings
 from committee.refusals import Refusal
 from messages.render import plain, render_plain
 from messages.voice import Voice
-from storage.database import DatabaseUnusable
+from storage.database import DatabaseStuck, DatabaseUnusable
 
 DONE, FAILED, MISUSED = 0, 1, 2
 HELP = ("-h", "--help", "help")
@@ -26,7 +26,11 @@ COMMANDS: dict[str, Command] = {
         Command("run", "bot.commands.run:run", arguments.nothing),
         Command("sandbox", "bot.commands.sandbox:sandbox", arguments.sandbox),
         Command("import", "bot.commands.import_:import_", arguments.importing),
+        Command("export", "bot.commands.export:export", arguments.exporting),
         Command("invite", "bot.commands.invite:invite", arguments.invite),
+        Command("announce", "bot.commands.announce:announce", arguments.announce),
+        Command("digest", "bot.commands.digest:digest", arguments.digest),
+        Command("deliveries", "bot.commands.deliveries:deliveries", arguments.deliveries),
     )
 }
 
@@ -72,6 +76,8 @@ def _run(command: Command, args: object, settings: Settings) -> int:
         say(failure.name, settings, error=True, **failure.facts)
     except Refusal as refusal:
         show(plain(f"refusals/{refusal.reason}", voice_of(settings), **refusal.facts), error=True)
+    except DatabaseStuck as trouble:
+        say("database_stuck", settings, error=True, reason=trouble.reason)
     except DatabaseUnusable as trouble:
         say("database_unusable", settings, error=True, reason=trouble.reason, detail=trouble.detail)
     except BrokenPipeError:
@@ -87,7 +93,9 @@ def _run(command: Command, args: object, settings: Settings) -> int:
 
 
 def _first_voice() -> Voice:
-    """The voice before the settings are read: they may be what is wrong."""
-    given = os.environ.get("LANGUAGE", "").strip().lower()
-    settings = Settings.model_validate({"language": given} if given in ("vi", "en") else {})
-    return voice_of(settings)
+    """The voice before the settings are needed: they may be wrong, and help must come all the same."""
+    try:
+        return voice_of(load_settings())
+    except SettingsMistakes:
+        given = os.environ.get("LANGUAGE", "").strip().lower()
+        return voice_of(Settings.model_validate({"language": given} if given in ("vi", "en") else {}))
