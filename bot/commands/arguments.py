@@ -22,6 +22,11 @@ def importing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def exporting(parser: argparse.ArgumentParser) -> None:
+    """The workbook to write."""
+    parser.add_argument("file", type=Path, metavar="FILE.xlsx")
+
+
 def invite(parser: argparse.ArgumentParser) -> None:
     """Which seats, and in what form."""
     parser.add_argument("seats", nargs="*", metavar="SEAT")
@@ -30,3 +35,28 @@ def invite(parser: argparse.ArgumentParser) -> None:
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--csv", action="store_true")
     forms.add_argument("--json", action="store_true")
+
+
+def announce(parser: argparse.ArgumentParser) -> None:
+    """To whom, what, when and how."""
+    parser.add_argument("--to", required=True, metavar="AUDIENCE")
+    texts = parser.add_mutually_exclusive_group()
+    texts.add_argument("--text-file", type=Path)
+    texts.add_argument("--text")
+    parser.add_argument("--at", metavar="WHEN")
+    parser.add_argument("--ack", action="store_true")
+    parser.add_argument("--urgent", action="store_true")
+    parser.add_argument("--file", type=Path)
+    parser.add_argument("--json", action="store_true")
+
+
+def digest(parser: argparse.ArgumentParser) -> None:
+    """Of which day, and in what form."""
+    parser.add_argument("--date", metavar="D")
+    parser.add_argument("--json", action="store_true")
+
+
+def deliveries(parser: argparse.ArgumentParser) -> None:
+    """Of which announcement, and in what form."""
+    parser.add_argument("id", nargs="?", type=int, metavar="ID")
+    parser.add_argument("--json", action="store_true")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from committee.announcements import PartKind
+from committee.announcements import BadAudience, PartKind, parse
 from committee.people import Agency, Role
 from messages.sheets.agency_book import AgencyBook, AmbiguousAgency, book_of
 from messages.sheets.cells import fold, tidy, tidy_lines
@@ -58,7 +58,12 @@ class AudienceReader:
         self._blocks = {fold(agency.block): agency.block for agency in known if agency.block}
 
     def read(self, text: str) -> AudienceText:
-        """Pieces are divided by ";" or lines: the whole committee, roles, agencies, blocks, guests."""
+        """Pieces are divided by ";" or lines: the whole committee, roles, agencies, blocks, guests.
+
+        An expression of committee.announcements is taken as it is: an export writes one where words fail.
+        """
+        if ":" in text and (written := _as_written(text)):
+            return AudienceText(written)
         parts: list[str] = []
         others: list[str] = []
         for piece in tidy_lines(text).replace("\n", ";").split(";"):
@@ -93,6 +98,13 @@ class AudienceReader:
         """Roles after one another: "Trưởng ban, các Phó Trưởng ban"; nothing when one of them is unknown."""
         roles = [_ROLES.get(_bare(fold(part))) for part in piece.split(",")]
         return [f"{PartKind.ROLE}:{role}" for role in roles] if all(roles) else []
+
+
+def _as_written(text: str) -> str:
+    try:
+        return str(parse(text))
+    except BadAudience:
+        return ""
 
 
 def _bare(words: str) -> str:
