@@ -13,6 +13,7 @@ from storage.outbox import attachment_of, attachment_text
 from storage.seats import seat_of
 
 ALL = -1  # no limit
+LARGEST = 2**63  # what a column can hold
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ class Announcements:
         await Q.announcement_reported(self._c, id=announcement_id)
 
     async def get(self, announcement_id: int) -> Announcement | None:
-        """One announcement."""
+        """One announcement; nothing for a number that none can have."""
+        if not 0 < announcement_id < LARGEST:
+            return None
         row = await Q.announcement_get(self._c, id=announcement_id)
         return _announcement(row) if row else None
 

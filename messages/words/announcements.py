@@ -9,26 +9,25 @@ from committee.register import address
 from messages.announced import Announcement, Tally
 from messages.envelope import Choice, Kind, Outgoing
 from messages.reading.fold import fold
+from messages.reading.urgency import says_urgent
 from messages.render import choice, label, plain, render
 from messages.voice import Voice
 
 ONE_MESSAGE = 4096  # UTF-16 units, the most that a channel shows as one message
 ONE_CAPTION = 1024
 ROOM = 96  # units kept for the lines that are added above and below the text
-MARKED = ("khan", "hoa toc", "thuong khan", "urgent")  # how an urgent text already begins, folded
 TITLE = 48
 EXCERPT = 160
 
 
 def text_of(voice: Voice, a: Announcement, acknowledged_at: datetime | None = None) -> str:
     """The announcement as members get it: the typed text, marked when it is urgent or a correction."""
-    marked = fold(a.text).lstrip(" [(-*").startswith(MARKED)
     return render(
         "announcements/text",
         voice,
         a=a,
         mark_correction=a.corrections > 0 or a.corrects is not None,
-        mark_urgent=a.urgent and not marked,
+        mark_urgent=a.urgent and not says_urgent(a.text),
         acknowledged_at=acknowledged_at,
     )
 
