@@ -79,9 +79,9 @@ class Tasks:
         cooperating = [agency_of(r) async for r in Q.cooperators_of(self._c, task_id=row["task_id"])]
         return task_of(row, tuple(cooperating))
 
-    async def codes(self) -> list[str]:
-        """The codes of all tasks."""
-        return [row["code"] async for row in Q.task_codes(self._c)]
+    async def code_prefixes(self) -> list[str]:
+        """What stands before the number in the committee's codes, such as "NV-"."""
+        return [row["prefix"] async for row in Q.task_code_prefixes(self._c)]
 
     async def put(self, task: Task, seat_id: int | None, now: datetime) -> int:
         """Add a task, or change the one with this code; returns its id."""

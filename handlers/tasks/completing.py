@@ -92,7 +92,7 @@ async def which(visit: Visit, question: Question, text: str) -> list[Outgoing]:
         named = named_in(text, tasks)
     if len(named) == 1:
         return await _chosen(visit, question, named[0])
-    pieces = await pieces_of(visit.work, text)
+    pieces = await pieces_of(visit, text)
     if any(same_code(task.code, piece.code) for task in tasks for piece in pieces if piece.code):
         await _forget(visit, question)  # said again, with the code
     return await reply(visit)

@@ -1,10 +1,11 @@
 """Parts a message into the answers that it holds: each with the task's code that it names, if any."""
 
-import re
 from dataclasses import dataclass
 
+from handlers.visit import Visit
 from messages.reading import split_answers, unknown_codes
-from storage.work import Work
+
+MOST = 20  # codes in one message; whoever pastes a whole table is asked like everybody else
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,15 @@ class Piece:
     text: str
 
 
-async def pieces_of(work: Work, text: str) -> list[Piece]:
+async def pieces_of(visit: Visit, text: str) -> list[Piece]:
     """The answers in a message, in its order; a code that no task has stands for itself, to be refused."""
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdecimal() for character in text):
         return [Piece("", text.strip())]
-    codes = await work.tasks.codes()
-    unknown = [re.sub(r"\s+", " ", code) for code in unknown_codes(text, codes)]
-    found = split_answers(text, [*codes, *unknown])
+    prefixes = await visit.work.tasks.code_prefixes()
+    typed = unknown_codes(text, [f"{prefix}0" for prefix in prefixes])  # each is unknown beside number 0
+    typed = list(dict.fromkeys(" ".join(code.split()) for code in typed))[:MOST]
+    if not typed:
+        return [Piece("", text.strip())]
+    own = await visit.work.tasks.open_of_seat(visit.actor.seat.id)
+    found = split_answers(text, [*(task.code for task in own), *typed])
     return [Piece(code or "", part) for code, part in found]

@@ -5,7 +5,8 @@ from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import question_ends
 from handlers.tasks.labels import typed_button
 from handlers.tasks.meant import Meant, coded, meant
-from handlers.tasks.pieces import pieces_of
+from handlers.tasks.owed import card
+from handlers.tasks.pieces import Piece, pieces_of
 from handlers.tasks.recording import record, take_back
 from handlers.tasks.understanding import LONGEST, answer, heard, keep
 from handlers.visit import Visit
@@ -27,23 +28,26 @@ async def reply(visit: Visit, asked: Task | None = None) -> list[Outgoing]:
 
 
 async def _answers(visit: Visit, asked: Task | None) -> list[Outgoing]:
-    pieces = await pieces_of(visit.work, visit.text)
+    pieces = await pieces_of(visit, visit.text)
     if len(pieces) == 1:
-        return await _one(visit, pieces[0].code, pieces[0].text, asked, raw=visit.text)
+        return await _one(visit, pieces[0], asked)
     said: list[Outgoing] = []
     for number, piece in enumerate(pieces):
         try:
             async with visit.work.step(f"piece{number}"):
-                said += await _one(visit, piece.code, piece.text, asked, raw=piece.text)
+                said += await _one(visit, piece, asked)
         except Refusal as refusal:  # one that is refused takes no other with it
             said.append(refused(visit.voice, refusal))
     return said
 
 
-async def _one(visit: Visit, code: str, text: str, asked: Task | None, *, raw: str) -> list[Outgoing]:
-    if code:
-        return await answer(visit, await coded(visit, code), text, raw=raw)
-    return await about_one_of(visit, await meant(visit, text, asked), text)
+async def _one(visit: Visit, piece: Piece, asked: Task | None) -> list[Outgoing]:
+    if not piece.code:
+        return await about_one_of(visit, await meant(visit, piece.text, asked), piece.text)
+    task = await coded(visit, piece.code)
+    if not piece.text:
+        return await card(visit, task)
+    return await answer(visit, task, piece.text, raw=visit.text)
 
 
 async def about_one_of(visit: Visit, could_be: Meant, text: str) -> list[Outgoing]:
@@ -92,7 +96,7 @@ async def _edited(visit: Visit) -> list[Outgoing] | None:
     earlier = await visit.work.reports.heard_in(heard(visit))
     if not earlier:
         return None
-    if len(earlier) == 1 and earlier[0].raw == visit.text:
+    if all(report.raw == visit.text for report in earlier):
         return []  # a platform reports an edit although the words are the same
     for report in earlier:
         await take_back(visit, report)

@@ -9,6 +9,7 @@ from committee.tasks import Task
 from committee.unread import Unread
 from handlers.tasks.finding import is_number, owned
 from handlers.tasks.meant import Meant, coded
+from handlers.tasks.owed import card
 from handlers.tasks.pieces import pieces_of
 from handlers.tasks.typed import about_one_of
 from handlers.tasks.understanding import answer
@@ -66,11 +67,12 @@ async def seen(visit: Visit, report_id: str) -> list[Outgoing]:
 
 async def behalf(visit: Visit, rest: str) -> list[Outgoing]:
     """`/ghiho SCT: xong`, `/ghiho NV-03 đang làm 50%`: an answer that came by telephone."""
-    pieces = await pieces_of(visit.work, rest)
-    if pieces and pieces[0].code:
+    pieces = await pieces_of(visit, rest)
+    if pieces[0].code:
         said: list[Outgoing] = []
         for piece in pieces:
-            said += await answer(visit, await coded(visit, piece.code), piece.text)
+            task = await coded(visit, piece.code)
+            said += await answer(visit, task, piece.text) if piece.text else await card(visit, task)
         return said
     everybody = await visit.work.seats.agencies()
     head, parted, text = rest.partition(":")

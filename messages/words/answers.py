@@ -5,7 +5,7 @@ from datetime import date
 
 from committee.tasks import StatusReport, Task
 from messages.envelope import Choice, Kind, Outgoing
-from messages.render import choice, render
+from messages.render import choice, plain, render
 from messages.spelling import weekday_day
 from messages.voice import Voice
 from messages.words.tasks import state_choices
@@ -144,8 +144,9 @@ def told(voice: Voice, task: Task, report: StatusReport) -> Outgoing:
 
 def decided(voice: Voice, task: Task, *, granted: bool, deadline: date | None) -> Outgoing:
     """To whoever decided on a later deadline."""
-    text = render("tasks/decided", voice, task=task, granted=granted, deadline=deadline)
-    return Outgoing(text, about=_about(task), toast="")
+    facts = {"task": task, "granted": granted, "deadline": deadline}
+    text, toast = render("tasks/decided", voice, **facts), plain("tasks/decided", voice, **facts)
+    return Outgoing(text, about=_about(task), toast=toast)
 
 
 def decision(voice: Voice, task: Task, *, granted: bool, deadline: date | None, by: str) -> Outgoing:

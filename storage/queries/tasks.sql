@@ -54,6 +54,10 @@ SELECT * FROM task_view WHERE task_id = :task_id;
 -- name: task_by_code^
 SELECT * FROM task_view WHERE task_code = :code;
 
+-- name: task_code_prefixes
+-- What stands before the number in the committee's codes: "NV-".
+SELECT DISTINCT rtrim(code, '0123456789') AS prefix FROM tasks;
+
 -- name: task_counts
 -- How many tasks stand in each official class on a day (domain: d = due date, c = completion date).
 SELECT
@@ -222,6 +226,3 @@ WHERE kind = 'nudge' AND state = 'waiting' AND seat_id = :seat_id
         WHERE n.seat_id = :seat_id AND n.step <> 'listed'
             AND outbox.key = 'nudge:' || n.day || ':seat:' || n.seat_id
             AND (r.at IS NULL OR r.at < n.marked_at));
-
--- name: task_codes
-SELECT code FROM tasks ORDER BY code;

@@ -32,6 +32,7 @@ async def test_correct_keeps_the_old_answer_until_the_new_one(room: Room) -> Non
 async def test_right_and_correct_can_be_typed(room: Room) -> None:
     await room.says("uyen", "đang làm 80%")
     assert text(await room.says("uyen", "Đúng")).startswith("✅ Đã ghi nhận: NV-15")
+    assert "đề nghị chọn lại tình trạng" in text(await room.says("uyen", "Sửa"))  # even what was right
     await room.says("uyen", "đang làm 90%")
     assert "đề nghị chọn lại tình trạng" in text(await room.says("uyen", "sua"))
 
