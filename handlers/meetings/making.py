@@ -6,7 +6,7 @@ from dataclasses import replace
 from committee.lateness import useful_until
 from committee.meetings import Answer, Changed, Invitation, Meeting, asks_again, changes, check_start, revised
 from committee.people import Seat
-from handlers.meetings.cards import after_quiet
+from handlers.meetings.cards import after_quiet, better_moment
 from handlers.meetings.finding import answer_day
 from handlers.meetings.guests import guests, reach, voice_of
 from handlers.visit import Visit
@@ -90,7 +90,7 @@ async def _notices(
     unsent: set[int],
 ) -> list[Outgoing]:
     version = (await visit.work.meetings.filing(after.id)).version
-    later = after_quiet(visit, after.starts_at)
+    later, better = after_quiet(visit, after.starts_at), better_moment(visit, after.starts_at)
     until = useful_until(Kind.CHANGE, later or visit.now, visit.practice, starts_at=after.starts_at)
     said = []
     for one in told:
@@ -98,13 +98,14 @@ async def _notices(
         voice = voice_of(visit, one.seat.holder)
         if one.seat.id in unsent:
             out = words.invitation(voice, after, one.seat, answer_day(visit, after))
+            out = replace(out, not_before=better)  # it waited for better hours, and still does
             key = f"invitation:{after.id}:{after.revision}:{version}"
         else:
             asked = one.answer is Answer.NONE
             out = words.changed(voice, before, after, what, one.seat, asked=asked)
-            out = replace(out, expires_at=until)
+            out = replace(out, not_before=later, expires_at=until)
             key = f"change:{after.id}:{version}"
-        said.append(replace(words.addressed(out, one.seat, key), not_before=later))
+        said.append(words.addressed(out, one.seat, key))
     return said
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from committee.meetings import Answer, Invitation, Meeting, check_answerable
+from committee.meetings import Answer, Invitation, Meeting, MeetingState, check_answerable
 from committee.refusals import Refusal, RefusalReason
 from handlers.meetings.answering import invitation, respond
 from handlers.meetings.finding import pressed, question_ends
@@ -58,10 +58,9 @@ async def _to_invitation(visit: Visit, number: str) -> list[Outgoing] | None:
         return None
     said = read_attendance(visit.text, asked=True)
     if said is None:
-        unclear = len(visit.text) <= SHORT and "?" not in visit.text
-        if not unclear:
+        ahead = meeting.state is MeetingState.CALLED and visit.now < meeting.starts_at
+        if not ahead or len(visit.text) > SHORT or "?" in visit.text:
             return None
-        check_answerable(meeting, visit.now)
         return [words.ask_again(visit.voice, meeting, unclear=True)]
     check_answerable(meeting, visit.now)
     return await respond(visit, meeting, invited, said)

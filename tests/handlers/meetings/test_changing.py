@@ -164,3 +164,15 @@ async def test_a_meeting_that_has_begun_is_not_moved(porch: Porch) -> None:
     await called(porch)
     porch.passes(days=4)
     assert "đã bắt đầu" in text(await porch.says(HA, "/doihop 9 15h thứ Sáu tuần sau"))
+
+
+async def test_an_invitation_that_waits_for_better_hours_still_does(porch: Porch) -> None:
+    await gathered(porch)
+    porch.passes(hours=4)  # the noon rest
+    await porch.says(HA, "/hop 14h thứ Năm, góp ý dự thảo, phòng họp A")
+    await porch.presses(HA, "mcall:9:1:later")
+    await porch.says(HA, "/doihop 9 15h thứ Sáu")
+    said = await porch.presses(HA, "mchg:9:1:send")
+    khoa = (await to(porch, said, KHOA))[0]
+    assert khoa.kind == "invitation" and khoa.not_before is not None
+    assert f"{khoa.not_before.astimezone(ZONE):%H:%M}" == "13:45"

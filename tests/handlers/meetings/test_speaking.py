@@ -72,3 +72,10 @@ async def test_with_two_invitations_one_is_asked_which(porch: Porch) -> None:
 async def test_without_an_invitation_the_words_are_about_something_else(porch: Porch) -> None:
     await porch.joins(KHOA, KHOA)
     assert "Đã ghi nhận: đồng chí dự họp" not in text(await porch.says(KHOA, "tôi dự"))
+
+
+async def test_a_reply_to_a_meeting_that_is_over_is_no_answer_to_it(porch: Porch) -> None:
+    await called(porch)
+    porch.passes(days=4)
+    assert "đã bắt đầu" not in text(await replies(porch, KHOA, "NV-03 xong rồi"))
+    assert "đã bắt đầu" in text(await replies(porch, KHOA, "tôi dự"))
