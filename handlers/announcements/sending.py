@@ -34,7 +34,8 @@ async def reach_of(work: Work, expression: str) -> Reach:
     for seat in sorted(chosen, key=lambda seat: seat.id):  # whoever holds two seats acts for the first
         if seat.holder:
             held.setdefault(seat.holder.id, seat)
-    reached = tuple(seat for seat in chosen if seat in held.values())
+    first = {seat.id for seat in held.values()}
+    reached = tuple(seat for seat in chosen if seat.id in first)
     away = tuple(s for s in reached if s.holder and (s.holder.id not in joined or not s.holder.agreed))
     return Reach(reached, away, tuple(seat for seat in chosen if not seat.holder))
 
