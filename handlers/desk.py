@@ -120,7 +120,7 @@ async def _command(visit: Visit, command: Command | None, word: str, rest: str) 
         nearest = helping.nearest(visit, word)
         raise Refusal(RefusalReason.COMMAND_UNKNOWN, command=word[:32], nearest=nearest)
     if command.act is not None:
-        require(visit.actor, command.act)
+        require(visit.actor, command.act, named_reader=await helping.is_named_reader(visit))
     return await command.run(visit, rest)
 
 

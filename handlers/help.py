@@ -26,10 +26,15 @@ async def show(visit: Visit) -> list[Outgoing]:
 
 async def menu_of(visit: Visit) -> tuple[tuple[str, str], ...]:
     """The commands that this person may use, with what each is for."""
-    named = any(seat.id == visit.actor.seat.id for seat in await visit.work.seats.reading_digest())
-    listed = [command.word for command in _allowed(visit, named) if command.menu]
+    allowed = _allowed(visit, await is_named_reader(visit))
+    listed = [command.word for command in allowed if command.menu]
     listed.sort(key=lambda word: LAST.index(word) if word in LAST else -1)
     return words.menu(visit.voice, listed)
+
+
+async def is_named_reader(visit: Visit) -> bool:
+    """Whether the secretariat named the visitor's seat as a reader of the digest."""
+    return any(seat.id == visit.actor.seat.id for seat in await visit.work.seats.reading_digest())
 
 
 def _allowed(visit: Visit, named_reader: bool = False) -> Iterator[Command]:

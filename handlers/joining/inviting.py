@@ -16,6 +16,8 @@ async def invite(visit: Visit, rest: str) -> list[Outgoing]:
     chosen = [seat for seat in seats if seat.holder] if everybody else find_seats(seats, rest)
     if not chosen:
         return [words.which_seat(visit.voice, "moi", rest)]
+    if len(chosen) > words.MANY:
+        return [words.too_many(visit.voice, len(chosen))]
     username = await visit.work.notes.get(USERNAME) or ""
     codes = await seat_codes(
         visit.work, chosen, visit.now, visit.practice, username=username, actor=visit.actor

@@ -11,6 +11,8 @@ from messages.envelope import Choice, Kind, Outgoing
 from messages.render import choice, label, plain, render
 from messages.voice import LANGUAGES, Voice
 
+MANY = 100  # seats; more are not listed in a chat
+
 
 @dataclass(frozen=True)
 class SeatCode:
@@ -172,6 +174,11 @@ def codes(voice: Voice, found: Sequence[SeatCode], username: str, *, named: bool
     return Outgoing(render("joining/codes", voice, codes=found, username=username, named=named))
 
 
+def too_many(voice: Voice, number: int) -> Outgoing:
+    """Codes of so many seats are a matter of the command line."""
+    return Outgoing(render("joining/too_many", voice, number=number))
+
+
 def to_forward(voice: Voice, code: SeatCode, person: Person) -> Outgoing:
     """An invitation that the secretary can forward to the person as it is."""
     text = render(
@@ -191,11 +198,13 @@ def revoked(voice: Voice, seats: Sequence[Seat], number: int) -> Outgoing:
 
 
 def roll(voice: Voice, lines: Sequence[RollLine]) -> Outgoing:
-    """Who has joined and who has not, one line per seat."""
+    """Who has joined and who has not, one line per seat; of a large committee only who has not."""
     counts = {
         state: sum(line.state == state for line in lines) for state in ("joined", "asked", "lost", "empty")
     }
-    return Outgoing(render("joining/roll", voice, lines=lines, **counts))
+    shown = lines if len(lines) <= MANY else [line for line in lines if line.state != "joined"]
+    facts = {"total": len(lines), "more": max(len(shown) - MANY, 0)}
+    return Outgoing(render("joining/roll", voice, lines=shown[:MANY], **facts, **counts))
 
 
 def _who(seat: Seat, person: Person) -> dict[str, str]:

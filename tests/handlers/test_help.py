@@ -74,3 +74,12 @@ async def test_an_open_question_is_dropped(porch: Porch, typed: str) -> None:
     assert "Đã bỏ câu hỏi đang chờ" in text(await porch.says("1", typed))
     assert not await looking(porch.database).questions.open(person.id, porch.now)
     assert "Không có câu hỏi nào" in text(await porch.says("1", typed))
+
+
+async def test_a_named_reader_may_ask_for_the_digest(porch: Porch) -> None:
+    await porch.joins("STC-UV", "1")
+    assert "không thuộc phần việc" in text(await porch.says("1", "/tonghop"))
+    async with working(porch.database) as work:
+        await work.seats.set_reads_digest((await porch.seat("STC-UV")).id, True)
+    assert "/tonghop –" in text(await porch.says("1", "/trogiup"))
+    assert "không thuộc phần việc" not in text(await porch.says("1", "/tonghop"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from committee.people import Person, Role
 from storage.work import looking, working
 from tests.handlers.porch import Porch, text
 
@@ -104,3 +105,14 @@ async def test_the_list_says_who_is_there(porch: Porch, ha: str) -> None:
     assert "Đã tham gia 2/28, chưa đồng ý 1, không liên lạc được 1." in shown
     assert "✅ STC-UV – Nông Đức Hiếu" in shown and "⚠ SNV-UV – Bùi Thị Khuyên: không liên lạc được" in shown
     assert "⏳ SXD-UV – Lê Thị Quế Chi: chưa đồng ý" in shown and "⏳ VPTU-TB – Trịnh Quốc Bảo\n" in shown
+
+
+async def test_a_large_committee_is_not_listed_in_a_chat(porch: Porch, ha: str) -> None:
+    async with working(porch.database) as work:
+        for number in range(100):
+            seat_id = await work.seats.put_seat(f"STC-UV{number}", Role.MEMBER, "STC")
+            await work.seats.seat_person(seat_id, Person(0, f"Người thứ {number}"), porch.now.date())
+    assert "python run_bot.py invite --all --csv" in text(await porch.says(ha, "/moi tatca"))
+    shown = text(await porch.says(ha, "/danhsach"))
+    assert "Đã tham gia 1/128" in shown and shown.count("⏳") == 100 and "… và 27 vị trí khác" in shown
+    assert "Lưu Thị Thanh Hà" not in shown
