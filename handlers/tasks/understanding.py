@@ -38,7 +38,7 @@ async def answer(visit: Visit, task: Task, text: str, *, raw: str = "", source: 
         return await _later_than_that(visit, task, reading, raw, source)
     if not reading.sure or reading.status is Status.UNCLEAR:
         return await _unclear(visit, task, reading, text, raw, source)
-    report = report_of(reading, task, visit, raw=raw)
+    report = report_of(reading, task, visit, text, raw)
     recorded = await record(visit, task, report, heard=source)
     if reading.status is Status.ACK:
         return [answers.acknowledged(visit.voice, [task.code])]
@@ -55,7 +55,7 @@ async def keep(visit: Visit, text: str, status: Status = Status.UNCLEAR, *, note
     return await visit.work.reports.add(report, visit.actor, visit.actor.seat, visit.now, heard=heard(visit))
 
 
-def report_of(reading: Reply, task: Task, visit: Visit, *, raw: str) -> StatusReport:
+def report_of(reading: Reply, task: Task, visit: Visit, text: str, raw: str) -> StatusReport:
     """A reading as an answer that can be kept; a single word that is all of it is no note."""
     note = reading.note.strip(" .,;")
     return StatusReport(
@@ -64,7 +64,7 @@ def report_of(reading: Reply, task: Task, visit: Visit, *, raw: str) -> StatusRe
         status=reading.status,
         at=visit.now,
         percent=reading.percent,
-        note="" if note == raw.strip(" .,;") and " " not in note else note,
+        note="" if note == text.strip(" .,;:") and " " not in note else note,
         raw=raw,
         new_deadline=reading.new_deadline,
         sure=reading.sure,
@@ -109,7 +109,7 @@ async def _later_than_that(visit: Visit, task: Task, reading: Reply, raw: str, s
 def _readings(visit: Visit, task: Task, text: str, raw: str) -> list[StatusReport]:
     now = visit.practice.local(visit.now)
     likely = likely_readings(text, now)
-    return [report_of(reading, task, visit, raw=raw) for reading in likely[: unclear_answers.READINGS]]
+    return [report_of(reading, task, visit, text, raw) for reading in likely[: unclear_answers.READINGS]]
 
 
 def _as_facts(report: StatusReport) -> dict[str, Any]:
