@@ -334,6 +334,8 @@ CREATE INDEX status_reports_by_status ON status_reports (status, seen_at);
 
 CREATE INDEX status_reports_by_task ON status_reports (task_id, id);
 
+CREATE INDEX tasks_by_agency ON tasks (agency_id, done_on);
+
 CREATE INDEX tasks_by_deadline ON tasks (done_on, deadline);
 
 CREATE INDEX tasks_by_seat ON tasks (seat_id, done_on);
@@ -363,7 +365,13 @@ SELECT
     t.grouping AS task_grouping, t.product AS task_product, t.done_on AS task_done_on,
     la.code AS lead_agency_code, la.name AS lead_agency_name, la.short_name AS lead_agency_short_name,
     la.block AS lead_agency_block, la.position AS lead_agency_position,
-    v.*,
+    s.id AS seat_id, s.code AS seat_code, s.role AS seat_role, s.reads_digest AS seat_reads_digest,
+    a.id AS agency_id, a.code AS agency_code, a.name AS agency_name, a.short_name AS agency_short_name,
+    a.block AS agency_block, a.position AS agency_position,
+    p.id AS person_id, p.name AS person_name, p.short_name AS person_short_name,
+    p.courtesy AS person_courtesy, p.title AS person_title, p.phone AS person_phone,
+    p.email AS person_email, p.note AS person_note, p.language AS person_language,
+    p.agreed_at AS person_agreed_at,
     l.id AS latest_id, l.status AS latest_status, l.percent AS latest_percent, l.note AS latest_note,
     l.raw AS latest_raw, l.new_deadline AS latest_new_deadline, l.at AS latest_at, l.sure AS latest_sure,
     l.confirmed AS latest_confirmed, lp.name AS latest_by,
@@ -377,7 +385,10 @@ SELECT
     END AS extension_times
 FROM tasks t
 JOIN agencies la ON la.id = t.agency_id
-LEFT JOIN seat_view v ON v.seat_id = t.seat_id
+LEFT JOIN seats s ON s.id = t.seat_id
+LEFT JOIN agencies a ON a.id = s.agency_id
+LEFT JOIN tenures h ON h.seat_id = s.id AND h.until IS NULL
+LEFT JOIN people p ON p.id = h.person_id
 LEFT JOIN status_reports l ON l.id = t.latest_report_id
 LEFT JOIN people lp ON lp.id = l.person_id
 LEFT JOIN status_reports r ON r.id = t.state_report_id

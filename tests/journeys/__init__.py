@@ -1,0 +1,1 @@
+"""Stories as conversations: somebody says this, somebody hears that."""

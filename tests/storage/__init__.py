@@ -1,0 +1,1 @@
+"""What is remembered: transactions, schema, subjects."""
