@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.alerts import Alerts
 from bot.background import Background
@@ -12,19 +13,21 @@ from bot.channels.base import Channel, Take
 from bot.clock import Clock, JumpWatch
 from bot.delivery.pacing import Pace
 from bot.delivery.sender import Sender
+from bot.delivery.undelivered import undelivered
 from bot.receive import Receiver
 from bot.schedule.planner import plan
 from bot.schedule.ticker import Ticker
 from committee.calendar import DayKind, WorkCalendar
 from committee.practice import Practice
 from messages.envelope import Incoming
-from storage.database import Database
+from storage.database import Database, DatabaseStuck
 from storage.work import Work, looking, working
 
 log = logging.getLogger(__name__)
 
 KEEP_MARKS = timedelta(days=8)  # Telegram redelivers for a day, Zalo may for a week
-LAST_SENDS = 3.0  # seconds that a message on its way may take when the bot is stopped
+LAST_SENDS = 2.5  # seconds that a message on its way may take when the bot is stopped
+STEADY = 45.0  # seconds after a jump of the clock until something is planned by it
 
 
 async def calendar_of(work: Work) -> WorkCalendar:
@@ -61,6 +64,7 @@ class App:
             self.background,
             pace=pace,
             jumps=jumps,
+            on_jump=self._clock_moved,
             alert=self.alerts.raise_alarm,
         )
         self.receiver = Receiver(
@@ -72,7 +76,10 @@ class App:
         )
         self._ticker = Ticker(self.tick)
         self._ticking = asyncio.Lock()
-        self.crashed = asyncio.Event()
+        self._started = False
+        self._looked: datetime | None = None
+        self._steady_from = 0.0
+        self.ending = asyncio.Event()  # told to stop, or unable to go on
         self.crash: BaseException | None = None
 
     @property
@@ -82,6 +89,7 @@ class App:
 
     async def start(self) -> None:
         """Start everything. What fell due while the bot was away is planned before the first answer."""
+        self._started = True
         await self.tick()
         self.background.start(self.sender.run(), "sending")
         for name, channel in self.channels.items():
@@ -100,22 +108,42 @@ class App:
     async def tick(self) -> None:
         """Plan what is due at this moment. Ticking twice is harmless."""
         async with self._ticking:
-            now = self.clock.now()
-            calendar = await calendar_of(looking(self.database))
-            self._practice = replace(self._practice, calendar=calendar)
-            await plan(self.database, now, self._practice, self.alerts.raise_alarm)
-            await self.alerts.tell()
-            if now.minute == 0:
-                async with working(self.database) as work:
-                    await work.inbox.forget(now - KEEP_MARKS)
+            try:
+                await self._plan(self.clock.now())
+            except DatabaseStuck as error:
+                self.alerts.raise_alarm("database", error.reason)
         self.sender.wake()
+
+    async def _plan(self, now: datetime) -> None:
+        if time.monotonic() < self._steady_from:
+            log.warning("the clock has just jumped; planning at the next tick")
+            return
+        calendar = await calendar_of(looking(self.database))
+        self._practice = replace(self._practice, calendar=calendar)
+        await plan(self.database, now, self._practice, self.alerts.raise_alarm)
+        looked, self._looked = self._looked, now
+        for kind, what in (await undelivered(looking(self.database), looked or now, now)).items():
+            self.alerts.raise_alarm(kind, what)
+        await self.alerts.tell()
+        if now.minute == 0:
+            async with working(self.database) as work:
+                await work.inbox.forget(now - KEEP_MARKS)
+
+    def _clock_moved(self, moved: timedelta) -> None:
+        """A wrong clock may be put right again: plan nothing for a moment. The metronome counts anew."""
+        self.alerts.raise_alarm("clock", str(moved))
+        self._steady_from = time.monotonic() + STEADY
+        self._ticker.stop()
+        self._ticker = Ticker(self.tick)
+        self._ticker.start()
 
     async def stop(self) -> None:
         """Stop receiving and planning, let what is on its way arrive, and close the connections."""
         self._ticker.stop()
-        await self.background.stop_named("receiving")
-        await self.sender.finish(LAST_SENDS)
-        await self.background.stop()
+        await self.background.stop_named("receiving", within=1.0)
+        if self._started:
+            await self.sender.finish(LAST_SENDS)
+        await self.background.stop(within=0.5)
         for channel in self.channels.values():
             await channel.close()
         await self.database.close()
@@ -125,4 +153,4 @@ class App:
         self.alerts.raise_alarm(name, error)
         if name == "sending" or name.startswith(("receiving", "recording")):
             self.crash = error
-            self.crashed.set()
+            self.ending.set()

@@ -8,6 +8,10 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
+class CannotGoOn(Exception):
+    """Trying again changes nothing, and it is no fault of the program: the operator has to do something."""
+
+
 class Background:
     """Tasks of the running bot. The event loop keeps only weak references, so they are kept here."""
 
@@ -28,7 +32,8 @@ class Background:
             return
         error = task.exception()
         if error is not None:
-            log.error("background work %s crashed", task.get_name(), exc_info=error)
+            trace = None if isinstance(error, CannotGoOn) else error
+            log.error("%s has ended: %s", task.get_name(), type(error).__name__, exc_info=trace)
             if self._on_crash:
                 self._on_crash(task.get_name(), error)
 

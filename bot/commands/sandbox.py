@@ -1,8 +1,6 @@
 """`sandbox`: the bot with a Bot API server of its own, the sample committee, and a page with three phones."""
 
 import argparse
-import asyncio
-import signal
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from bot.holidays_vn import fill_in_holidays
 from bot.logs import set_up_logs
 from bot.sandbox import SandboxServer, World
 from bot.settings import Settings
+from bot.stopping import until_told_to_stop
 from committee.people import Seat
 from storage.database import Database, open_database
 from storage.work import looking
@@ -66,7 +65,7 @@ async def _rehearse(database: Database, args: argparse.Namespace, settings: Sett
         office.let_in(app)
         await office.seat_the_others()
         say("sandbox/started", settings, url=f"{server.url}/")
-        await _until_asked_to_stop(app)
+        await until_told_to_stop(app)
         await app.stop()
     return 0
 
@@ -74,17 +73,3 @@ async def _rehearse(database: Database, args: argparse.Namespace, settings: Sett
 def _give_phone(world: World, seat: Seat) -> None:
     if seat.holder:
         world.add_user(account_of(seat), seat.holder.name, started=False)
-
-
-async def _until_asked_to_stop(app: App) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGINT"):
-        try:
-            loop.add_signal_handler(getattr(signal, name), stop.set)
-        except NotImplementedError:  # Windows: Ctrl+C arrives as KeyboardInterrupt
-            break
-    ends = [loop.create_task(stop.wait()), loop.create_task(app.crashed.wait())]
-    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-    for end in ends:
-        end.cancel()

@@ -45,6 +45,7 @@ class Sender:
         pace: Pace | None = None,
         jumps: JumpWatch | None = None,
         alert: Alert = lambda kind, what: None,
+        on_jump: Callable[[timedelta], None] = lambda moved: None,
     ) -> None:
         self._channels = channels
         self._background = background
@@ -52,6 +53,7 @@ class Sender:
         self._clock = clock
         self._alert = alert
         self._jumps = jumps
+        self._on_jump = on_jump
         self._roads = {name: Road(pace or channel.pace) for name, channel in channels.items()}
         self._idle: dict[str, deque[asyncio.Future[Promise]]] = {name: deque() for name in channels}
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -166,7 +168,7 @@ class Sender:
         if moved is None:
             return
         log.error("the clock jumped by %s", moved)
-        self._alert("clock", str(moved))
+        self._on_jump(moved)
         self._expire_from = at + EXPIRE_AGAIN
         if moved < timedelta():
             now = self._clock.now()

@@ -13,6 +13,7 @@ from bot.channels.telegram import calls, dress
 from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified, is_unparsed
 from bot.channels.telegram.poll import Poll, TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.webhook import Webhook, WebhookPlace
 from bot.clock import Clock
 from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
@@ -29,7 +30,9 @@ class TelegramChannel:
     name = "telegram"
     pace = Pace()
 
-    def __init__(self, token: str, api_url: str, clock: Clock, proxy: str = "") -> None:
+    def __init__(
+        self, token: str, api_url: str, clock: Clock, proxy: str = "", *, webhook: WebhookPlace | None = None
+    ) -> None:
         # One pool of connections for calls, another for the one long poll.
         self._requests = (
             AiohttpRequest(proxy=proxy),
@@ -42,15 +45,29 @@ class TelegramChannel:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
-        self.poll = Poll(self.bot, clock, POLL_SECONDS)
+        self.poll = Poll(self.bot, self._requests[1], clock, POLL_SECONDS)
+        self.webhook = Webhook(self.bot, clock, webhook) if webhook else None
+
+    @property
+    def last_good(self) -> float:
+        """When something was last received, or surely nothing was there (time.monotonic)."""
+        return self.webhook.last_good if self.webhook else self.poll.last_good
 
     async def open(self) -> None:
-        """Open the pools; says nothing to Telegram yet, which may be out of reach."""
+        """Open the pools and the webhook's door; says nothing to Telegram yet, which may be out of reach.
+
+        Raises:
+            OSError: the webhook's port is in use.
+        """
         for request in self._requests:
             await request.initialize()
+        if self.webhook:
+            await self.webhook.door.open()
 
     async def close(self) -> None:
-        """Close the pools."""
+        """Close door and pools."""
+        if self.webhook:
+            await self.webhook.door.close()
         for request in self._requests:
             await request.shutdown()
 
@@ -68,8 +85,11 @@ class TelegramChannel:
             return None
 
     async def receive(self, take: Take) -> None:
-        """Poll for ever."""
-        await self.poll.run(take)
+        """Take posts where a webhook is set, else poll, for ever."""
+        if self.webhook:
+            await self.webhook.run(take)
+        else:
+            await self.poll.run(take)
 
     async def answer_press(self, incoming: Incoming, toast: str) -> None:
         """Stop the spinner; a press that is too old to be answered is nobody's harm."""

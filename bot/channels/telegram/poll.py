@@ -6,14 +6,18 @@ before the handlers have run: with 50 updates in its queue a SIGKILL lost 42.
 
 import asyncio
 import logging
+import random
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.background import CannotGoOn
 from bot.channels.base import Take
 from bot.channels.telegram.incoming import ALLOWED, incoming_of
+from bot.channels.telegram.transport import AiohttpRequest
 from bot.clock import Clock
 from storage.database import DatabaseStuck
 
@@ -21,20 +25,27 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 30.0
+SPARE = 20.0  # seconds that an answer may come later than the server promised
+ESTABLISHED = 60.0  # seconds of undisturbed polling, from which on the other instance is the newcomer
+STAND_BY = 15.0  # seconds between a newcomer's tries
 
 
-class TokenRefused(Exception):
+class TokenRefused(CannotGoOn):
     """Telegram does not know this token."""
 
 
 class Poll:
     """The long poll. `last_good` is when a poll last succeeded, for the health page (time.monotonic)."""
 
-    def __init__(self, bot: Bot, clock: Clock, seconds: int) -> None:
+    def __init__(self, bot: Bot, request: AiohttpRequest, clock: Clock, seconds: int) -> None:
         self._bot = bot
+        self._request = request
         self._clock = clock
         self._seconds = seconds
         self._offset: int | None = None
+        self._undisturbed_since: float | None = None
+        self._trouble = ""
+        self._webhook_removed = False
         self.last_good = time.monotonic()
 
     async def run(self, take: Take) -> None:
@@ -44,35 +55,42 @@ class Poll:
             TokenRefused: the token is wrong; trying again changes nothing.
         """
         pause = FIRST_PAUSE
-        trouble = ""
         while True:
             try:
                 updates = await self._ask()
                 await self._hand_over(updates, take)
             except InvalidToken:
                 raise TokenRefused from None
-            except Conflict:
-                # Another instance polls: stand by, and take over when it is gone.
-                trouble = self._note(trouble, "another instance of this bot is receiving; standing by")
-                await asyncio.sleep(5.0)
+            except Conflict as error:
+                await asyncio.sleep(await self._give_way(error))
                 continue
             except RetryAfter as error:
-                await asyncio.sleep(float(error.retry_after))  # type: ignore[arg-type]
+                self._note("asked too fast; waiting as long as Telegram wants")
+                await asyncio.sleep(_seconds(error))
                 continue
-            except (TelegramError, DatabaseStuck) as error:
-                trouble = self._note(trouble, f"cannot receive ({type(error).__name__}); trying again")
+            except (TelegramError, TimeoutError, DatabaseStuck) as error:
+                self._note(f"cannot receive ({type(error).__name__}); trying again")
+                if isinstance(error, TimeoutError):
+                    await self._request.renew()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            if trouble:
+            if self._trouble:
                 log.info("receiving again")
-            trouble, pause = "", FIRST_PAUSE
+            self._trouble, pause = "", FIRST_PAUSE
 
     async def _ask(self) -> Sequence[Update]:
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=self._seconds, allowed_updates=ALLOWED
-        )
+        """One poll; one that stalls in silence raises TimeoutError, and never looks like an empty one."""
+        async with asyncio.timeout(self._seconds + SPARE):
+            updates = await self._bot.get_updates(
+                offset=self._offset,
+                timeout=self._seconds,
+                allowed_updates=ALLOWED,
+                read_timeout=self._seconds + SPARE / 2,
+            )
         self.last_good = time.monotonic()
+        if self._undisturbed_since is None:
+            self._undisturbed_since = self.last_good
         return updates
 
     async def _hand_over(self, updates: Sequence[Update], take: Take) -> None:
@@ -85,8 +103,42 @@ class Poll:
             await take(batch)
         self._offset = updates[-1].update_id + 1
 
-    @staticmethod
-    def _note(before: str, trouble: str) -> str:
-        if before != trouble:
+    async def _give_way(self, error: Conflict) -> float:
+        """Another instance polls, or a webhook is set; returns how many seconds to stand back.
+
+        The newer poll ends the older one. An instance that has been receiving for a while asks again at
+        once, which ends the newcomer's poll; a newcomer that is refused stands by.
+        """
+        if "webhook" in error.message.lower():
+            if self._webhook_removed:
+                self._note("somebody has set a webhook for this bot again; not receiving until it is removed")
+                return STAND_BY
+            self._note("a webhook is set for this bot, so it cannot be asked for updates: removing it")
+            await self._remove_webhook()
+            return FIRST_PAUSE
+        at = time.monotonic()
+        since, self._undisturbed_since = self._undisturbed_since, None
+        if since is not None and at - since >= ESTABLISHED:
+            self._undisturbed_since = since
+            self._note("another instance of this bot has begun to receive; going on here")
+            return FIRST_PAUSE
+        self._note("another instance of this bot is receiving; standing by until it is gone")
+        return STAND_BY * random.uniform(0.8, 1.2)
+
+    async def _remove_webhook(self) -> None:
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            self._note(f"the webhook could not be removed ({type(error).__name__}); trying again")
+            return
+        self._webhook_removed = True
+
+    def _note(self, trouble: str) -> None:
+        if self._trouble != trouble:
             log.warning("%s", trouble)
-        return trouble
+        self._trouble = trouble
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
