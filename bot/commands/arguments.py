@@ -22,6 +22,11 @@ def importing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
 
 
+def checking(parser: argparse.ArgumentParser) -> None:
+    """For whom to speak."""
+    parser.add_argument("--json", action="store_true")
+
+
 def exporting(parser: argparse.ArgumentParser) -> None:
     """The workbook to write."""
     parser.add_argument("file", type=Path, metavar="FILE.xlsx")

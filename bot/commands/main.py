@@ -26,6 +26,7 @@ COMMANDS: dict[str, Command] = {
         Command("run", "bot.commands.run:run", arguments.nothing),
         Command("sandbox", "bot.commands.sandbox:sandbox", arguments.sandbox),
         Command("import", "bot.commands.import_:import_", arguments.importing),
+        Command("check", "bot.commands.check:check", arguments.checking),
         Command("export", "bot.commands.export:export", arguments.exporting),
         Command("invite", "bot.commands.invite:invite", arguments.invite),
         Command("announce", "bot.commands.announce:announce", arguments.announce),
