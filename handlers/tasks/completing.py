@@ -54,7 +54,8 @@ async def until(visit: Visit, question: Question, text: str) -> list[Outgoing]:
         try:
             found = read_when(text, now=local)
         except UnclearTime as unclear:
-            if reading.sure and reading.status in (Status.DONE, Status.IN_PROGRESS, Status.BLOCKED):
+            other = reading.sure and reading.status in (Status.DONE, Status.IN_PROGRESS, Status.BLOCKED)
+            if other and any(char.isalpha() for char in text):  # a bare number is a day mistyped
                 return await reply(visit, task)
             return await _again(visit, task, question, unclear.reason, unclear.day)
         day = visit.practice.day(found) if isinstance(found, datetime) else found

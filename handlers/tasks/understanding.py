@@ -76,8 +76,9 @@ async def _unclear(
 ) -> list[Outgoing]:
     kept = StatusReport(0, task.id, Status.UNCLEAR, visit.now, raw=raw, sure=False)
     recorded = await record(visit, task, kept, heard=source)
-    noise = reading.status is Status.UNCLEAR and reading.sure
-    readings = [] if noise else _readings(visit, task, text, raw)
+    if reading.status is Status.UNCLEAR and reading.sure:
+        return [answers.kept(visit.voice)]  # noise is not asked about
+    readings = _readings(visit, task, text, raw)
     if not readings:
         await ask(visit, "task_state", task, report=recorded.report.id)
         return [answers.kept(visit.voice, task)]
