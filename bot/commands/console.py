@@ -1,6 +1,7 @@
 """The one place that writes to the operator's terminal and reads from it."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,7 +58,8 @@ def ask(name: str, settings: Settings, **facts: Any) -> str:
 def progress(name: str, settings: Settings) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr, when that is a terminal; it is told (done, in all)."""
     words = render_plain(name, voice_of(settings))
-    with tqdm(desc=words, file=sys.stderr, disable=None, leave=False, unit="") as bar:
+    width = shutil.get_terminal_size().columns  # 80 where the terminal does not say, as in some containers
+    with tqdm(desc=words, file=sys.stderr, disable=None, leave=False, unit="", ncols=width) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.total = total
