@@ -6,9 +6,11 @@ from committee.digest import worth_sending
 from committee.permissions import Act, may, require
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Status
+from handlers.joining.finding import find_seats
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Outgoing
-from messages.words.digest import digest_for, nothing_to_say, settle_notice, settled
+from messages.words.digest import digest_for, nothing_to_say, readers_now, settle_notice, settled
+from messages.words.joining import several, which_seat
 from storage.digests import gather
 
 DIGEST_STANDS = timedelta(days=4)  # over a weekend; a number means the newest digest, and only that
@@ -55,7 +57,25 @@ async def settle(visit: Visit, rest: str) -> list[Outgoing]:
     return said
 
 
+async def readers(visit: Visit, rest: str) -> list[Outgoing]:
+    """/nguoidoc: who gets the digest every morning; /nguoidoc STC adds a seat, or takes it off again."""
+    seats = visit.work.seats
+    found = find_seats(await seats.all(), rest) if rest else []
+    if rest and len([seat for seat in found if seat.holder]) != 1:
+        if found:
+            return [several(visit.voice, "nguoidoc", found)]
+        return [which_seat(visit.voice, "nguoidoc", rest)]
+    reading = {seat.id for seat in await seats.reading_digest()}
+    for seat in (seat for seat in found if seat.holder):
+        reads = seat.id not in reading
+        await seats.set_reads_digest(seat.id, reads)
+        act = "digest_reader_named" if reads else "digest_reader_dropped"
+        await visit.work.audit.add(visit.actor, act, f"seat:{seat.id}", visit.now, for_seat=seat.id)
+    return [readers_now(visit.voice, await seats.reading_digest())]
+
+
 COMMANDS = (
+    Command("nguoidoc", readers, Act.NAME_READERS, aliases=("readers",)),
     Command("tonghop", now_please, Act.READ_DIGEST, aliases=("digest",), plain=("tong hop", "ban tong hop")),
 )
 PRESSES: dict[str, Handler] = {"settle": settle}

@@ -1,6 +1,7 @@
 """Says the digest: one screen for the chair, what needs a decision first."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from html import unescape
 
@@ -73,6 +74,11 @@ def decision_choices(voice: Voice, digest: Digest) -> tuple[tuple[Choice, ...], 
 def nothing_to_say(voice: Voice, digest: Digest) -> Outgoing:
     """Asked for a digest when there is nothing that needs attention."""
     return Outgoing(render("digest/nothing", voice, d=digest))
+
+
+def readers_now(voice: Voice, seats: Sequence[Seat]) -> Outgoing:
+    """Who gets the digest every morning, and how to change that."""
+    return Outgoing(render("digest/readers", voice, seats=seats))
 
 
 def settled(voice: Voice, task: Task) -> Outgoing:

@@ -83,3 +83,18 @@ async def test_what_is_finished_stands_in_the_next_digest(committee: Town) -> No
     assert "Mới hoàn thành (1): NV-15 Tỉnh đoàn" in digest
     assert "hoàn thành quá hạn 1" in digest
     assert "NV-15 Tỉnh đoàn 06 ngày" not in digest
+
+
+async def test_the_secretariat_names_who_else_reads_it(committee: Town) -> None:
+    ha = await committee.joins("Lưu Thị Thanh Hà")
+    tri = await committee.joins("Đoàn Minh Trí")
+    await ha.says("/nguoidoc Đoàn Minh Trí")
+    listed = await ha.hears("Nhận bản tổng hợp mỗi sáng làm việc")
+    assert "Trịnh Quốc Bảo" in listed and "Đoàn Minh Trí" in listed
+    await committee.turns_to("2026-11-24 07:00")
+    await tri.hears("Bản tổng hợp BC-24/11-07:00", times=1)
+    await ha.says("/nguoidoc Đoàn Minh Trí")
+    await committee.turns_to("2026-11-25 07:00")
+    await tri.hears_nothing("Bản tổng hợp BC-25/11-07:00")
+    await tri.says("/nguoidoc")
+    await tri.hears_nothing("Nhận bản tổng hợp mỗi sáng")
