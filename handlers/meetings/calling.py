@@ -8,10 +8,11 @@ from committee.refusals import Refusal, RefusalReason
 from handlers.meetings import cards
 from handlers.meetings.finding import question_ends
 from handlers.meetings.guests import EVERYBODY
-from handlers.meetings.typed import NO_PLACE, Sketch, no_place, read_sentence, read_time
+from handlers.meetings.typed import Sketch, read_sentence, read_time
 from handlers.visit import Visit
 from messages import spelling
 from messages.envelope import Outgoing
+from messages.reading.calling import says_no_place
 from messages.words import meeting_cards as words
 from messages.words import meetings as invited_words
 from messages.words.meeting_cards import NEW, Trouble
@@ -61,7 +62,11 @@ async def title(visit: Visit, question: Question, text: str) -> list[Outgoing]:
 
 async def place(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Where it is; "bỏ qua" says that the place follows."""
-    named = invited_words.place_later(visit.voice) if no_place(text) else " ".join(text.split())
+    named = invited_words.place_later(visit.voice) if says_no_place(text) else " ".join(text.split())
+    return await _placed(visit, question, named)
+
+
+async def _placed(visit: Visit, question: Question, named: str) -> list[Outgoing]:
     return await _go_on(visit, replace(Sketch.of(question.facts), place=named))
 
 
@@ -70,7 +75,7 @@ async def place_pressed(visit: Visit, rest: str) -> list[Outgoing]:
     require(visit.actor, Act.CALL_MEETING)
     for question in await visit.work.questions.open(visit.actor.person.id, visit.now):
         if question.ask == ASKS[Missing.PLACE]:
-            return await place(visit, question, NO_PLACE)
+            return await _placed(visit, question, invited_words.place_later(visit.voice))
     raise Refusal(RefusalReason.BUTTON_OLD)
 
 

@@ -1,6 +1,5 @@
 """Edits a meeting by button or by sentence: a draft at once, a called meeting by a change to be confirmed."""
 
-import re
 from dataclasses import replace
 
 from committee.meetings import Meeting, MeetingState
@@ -15,24 +14,17 @@ from handlers.meetings.finding import (
     refuse_cancelled,
     refuse_past,
 )
-from handlers.meetings.guests import read_audience
-from handlers.meetings.typed import Sketch, is_hour_alone, no_place, read_sentence, read_time, taken
+from handlers.meetings.typed import Sketch, read_sentence, read_time, taken
 from handlers.visit import Visit
 from messages.envelope import Outgoing
-from messages.reading import fold
+from messages.reading.audience import read_audience
+from messages.reading.calling import is_hour_alone, new_title, says_no_place
 from messages.words import meeting_cards as words
 from messages.words import meeting_lists, meetings
 from messages.words.meeting_cards import FIELDS, Trouble
 from storage.questions import Question
 
 ASK = "hop_edit"
-ENOUGH = 3  # words beside a time that make a new title rather than a remark
-# What people say before the new value, which is no part of a title: "đổi sang", "dời họp", "chuyển đến".
-_VERBS = re.compile(
-    r"(?:(?:doi|doi lai|chuyen|doi gio|sua|lui|hoan|thay doi|thanh|sang|den|toi|cuoc hop|lich|gio|luc|la|qua"
-    r"|som|muon|hon|ve|xin|de nghi|vao|noi dung|dia diem)\b[ ,:.]*)+"
-)
-_BECAUSE = re.compile(r"(?:vi|do|ly do|boi|tai)\b")
 
 
 async def edit(visit: Visit, rest: str) -> list[Outgoing]:
@@ -96,7 +88,7 @@ async def answer(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     if name == "agencies":
         return await _agencies(visit, meeting, text)
     if name == "place":
-        place = meetings.place_later(visit.voice) if no_place(text) else " ".join(text.split())
+        place = meetings.place_later(visit.voice) if says_no_place(text) else " ".join(text.split())
         return await _apply(visit, replace(meeting, place=place))
     if name == "title":
         return await _apply(visit, replace(meeting, title=" ".join(text.split())))
@@ -141,11 +133,12 @@ async def _sentence(visit: Visit, meeting: Meeting, text: str) -> list[Outgoing]
         await _ask(visit, meeting, "when")
         return [words.ask_field(visit.voice, meeting, "when", why=trouble)]
     edited = _moved(visit, meeting, sketch)
+    beside = sketch.starts_at is not None or bool(sketch.place)
     return await _apply(
         visit,
         replace(
             edited,
-            title=_new_title(sketch) or meeting.title,
+            title=new_title(sketch.title, beside=beside) or meeting.title,
             place=sketch.place or meeting.place,
             chaired_by=sketch.chaired_by or meeting.chaired_by,
             audience=sketch.audience or meeting.audience,
@@ -170,16 +163,6 @@ def _moved(visit: Visit, meeting: Meeting, sketch: Sketch) -> Meeting:
     last = meeting.answer_by
     fits = last is not None and visit.today < last < visit.practice.day(sketch.starts_at)
     return replace(meeting, starts_at=sketch.starts_at, ends_at=ends_at, answer_by=last if fits else None)
-
-
-def _new_title(sketch: Sketch) -> str:
-    """The title in an edit, without the words that lead to it; beside a time, a few words are none."""
-    title = sketch.title
-    led = _VERBS.match(fold(title))
-    if led is not None and len(fold(title)) == len(title):
-        title = title[led.end() :].strip(" ,.:")
-    timed = sketch.starts_at is not None or bool(sketch.place)
-    return "" if timed and (len(title.split()) < ENOUGH or _BECAUSE.match(fold(title))) else title
 
 
 async def _apply(visit: Visit, edited: Meeting) -> list[Outgoing]:

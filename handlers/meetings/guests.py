@@ -1,22 +1,19 @@
 """Who is called to a meeting: the seats behind its audience, who of them can be reached, and typed names."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from committee.announcements import PartKind, parse, resolve
 from committee.meetings import Meeting
-from committee.people import Agency, Person, Role, Seat
+from committee.people import Person, Role, Seat
 from committee.refusals import Refusal
 from handlers.visit import Visit
-from messages.reading import find_agencies, fold
-from messages.sheets.audiences import AudienceReader
+from messages.reading import fold
 from messages.voice import Voice
 from messages.words.meeting_cards import Guests, audience_of
 
 EVERYBODY = PartKind.PARTICIPANTS.value
 _SECRETARIAT = (Role.SECRETARY.value, Role.SECRETARIAT_LEAD.value)
-_LEAD_IN = re.compile(r"^\W*(?:(?:kính |trân trọng )?mời|thành phần|gồm|đại diện)\b[ :]*", re.IGNORECASE)
 
 
 def voice_of(visit: Visit, person: Person) -> Voice:
@@ -51,33 +48,6 @@ def _resolved(expression: str, seats: Sequence[Seat]) -> list[Seat]:
     members = [seat for seat in found if not seat.role.in_secretariat]
     heard = {seat.agency.code for seat in members}
     return [s for s in found if not s.role.in_secretariat or s.agency.code not in heard]
-
-
-def read_audience(text: str, agencies: Sequence[Agency]) -> tuple[str, list[str]]:
-    """The audience that was typed, as an expression, and the pieces that name nobody here.
-
-    More forgiving than a sheet: "mời Sở Tài chính và Công an tỉnh, so ngoai vu".
-    """
-    reader = AudienceReader(agencies)
-    parts: list[str] = []
-    unknown: list[str] = []
-    for piece in (_LEAD_IN.sub("", piece).strip(" .") for piece in re.split(r"[;\n]", text)):
-        whole = reader.read(piece)
-        if whole.expression:
-            parts.append(whole.expression)
-            continue
-        for smaller in filter(None, (one.strip(" .") for one in re.split(r",| (?:và|va) ", piece))):
-            found = reader.read(smaller).expression or _agency(smaller, agencies)
-            parts.append(found) if found else unknown.append(smaller)
-    joined = list(dict.fromkeys(",".join(parts).split(","))) if parts else []
-    if PartKind.PARTICIPANTS in joined and f"{PartKind.ROLE}:{Role.SECRETARY}" in joined:
-        joined = [PartKind.ALL.value]
-    return ",".join(joined), unknown
-
-
-def _agency(words: str, agencies: Sequence[Agency]) -> str:
-    found = find_agencies(words, agencies)
-    return f"{PartKind.AGENCY}:{found[0].code}" if len(found) == 1 else ""
 
 
 @dataclass(frozen=True)

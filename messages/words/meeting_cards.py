@@ -86,6 +86,11 @@ def weekday(voice: Voice, number: int) -> str:
     return spelling.WEEKDAYS[voice.language][number]
 
 
+def guests_note(voice: Voice, names: Sequence[str]) -> str:
+    """The note about those who are invited on paper, for they are not of this committee; empty for none."""
+    return label("meeting_guests", voice, names="; ".join(names)) if names else ""
+
+
 def ask_all(voice: Voice) -> Outgoing:
     """What, when and where, in one sentence."""
     return Outgoing(render("meetings/ask_all", voice))

@@ -2,11 +2,10 @@
 
 import pytest
 
-from handlers.meetings.guests import read_audience
-from handlers.meetings.typed import Sketch, is_hour_alone, no_place, read_sentence, read_time
+from handlers.meetings.typed import Sketch, read_sentence, read_time
 from handlers.visit import Visit
 from messages.envelope import Came
-from storage.work import looking, working
+from storage.work import working
 from tests.handlers.meetings.hall import HA, gathered
 from tests.handlers.porch import PRACTICE, VOICE, Porch
 
@@ -85,18 +84,3 @@ async def test_an_hour_alone_is_for_the_day_that_is_known(porch: Porch) -> None:
         assert timed.starts_at is not None and f"{timed.starts_at:%d %H:%M}" == "26 15:30"
         timed, _ = read_time(visit, "15h30 thứ Sáu", on=thursday.day)
         assert timed.starts_at is not None and f"{timed.starts_at:%d %H:%M}" == "27 15:30"
-    assert is_hour_alone("14h", porch.now) and not is_hour_alone("14h mai", porch.now)
-
-
-async def test_audiences(porch: Porch) -> None:
-    agencies = await looking(porch.database).seats.agencies()
-    assert read_audience("mời Sở Tài chính và Công an tỉnh", agencies) == ("agency:STC,agency:CAT", [])
-    assert read_audience("Ban Chỉ đạo và Tổ giúp việc", agencies)[0] == "all"
-    assert read_audience("toàn thể ban chỉ đạo", agencies) == ("participants", [])
-    assert read_audience("Sở Văn hóa, Thể thao và Du lịch, STC", agencies)[0] == "agency:SVHTTDL,agency:STC"
-    assert read_audience("Sở Tư pháp", agencies) == ("", ["Sở Tư pháp"])
-
-
-def test_no_place_yet() -> None:
-    assert all(no_place(text) for text in ("không", "Chưa có", "báo sau.", "ko"))
-    assert not no_place("phòng họp không gian sáng tạo")
