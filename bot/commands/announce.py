@@ -21,8 +21,8 @@ from handlers.announcements.sending import reach_of, send
 from messages.announced import Announcement, Reach
 from messages.envelope import Attachment
 from messages.reading import UnclearTime, read_when
-from messages.reading.audience import read_audience
 from messages.reading.markings import is_classified
+from messages.reading.recipients import read_recipients
 from messages.words.announcement_cards import time_unclear_plain
 from messages.words.audiences import place
 from storage.database import Database, open_database
@@ -64,7 +64,7 @@ async def _promise(
     now = SystemClock().now()
     async with working(database) as work:
         practice = replace(settings.practice(), calendar=await calendar_of(work))
-        audience = read_audience(args.to, await work.seats.agencies())
+        audience = read_recipients(args.to, await work.seats.agencies())
         draft = replace(draft, audience=str(audience))
         if args.at:
             at = _at(args.at, now, practice, settings)

@@ -13,7 +13,7 @@ from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
 from messages.reading import UnclearTime, read_when
-from messages.reading.audience import read_audience
+from messages.reading.recipients import read_recipients
 from messages.words import announcement_cards as cards
 from messages.words.announcements import report_key
 from messages.words.audiences import TYPED
@@ -44,14 +44,15 @@ async def audience_pressed(visit: Visit, rest: str) -> list[Outgoing]:
 async def audience_typed(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     """Names of agencies or groups; what is not understood leaves the question open."""
     draft = await asked_about(visit, question.about)
-    audience = read_audience(text, await visit.work.seats.agencies())
-    said = await _set_audience(visit, draft, str(audience), "")
-    await visit.work.questions.close(question.id, visit.now)
-    return said
+    audience = read_recipients(text, await visit.work.seats.agencies())
+    return await _set_audience(visit, draft, str(audience), "")
 
 
 async def _set_audience(visit: Visit, draft: Announcement, expression: str, message: str) -> list[Outgoing]:
     await reach_of(visit.work, expression)  # refuses what reaches nobody
+    for asked in await visit.work.questions.open(visit.actor.person.id, visit.now):
+        if asked.ask == "announcement_audience" and asked.about == draft.about:
+            await visit.work.questions.close(asked.id, visit.now)  # answered, if perhaps by another button
     draft = await changed(visit, replace(draft, audience=expression))
     return [await card_of(visit, draft, message)]
 

@@ -5,8 +5,8 @@ import pytest
 from committee.announcements import BadAudience
 from committee.people import Agency
 from committee.refusals import Refusal
-from messages.reading.audience import read_audience
 from messages.reading.received import means_received
+from messages.reading.recipients import read_recipients
 from messages.reading.urgency import says_urgent
 
 AGENCIES = [
@@ -40,19 +40,19 @@ AGENCIES = [
     ],
 )
 def test_what_is_meant(typed: str, expression: str) -> None:
-    assert str(read_audience(typed, AGENCIES)) == expression
+    assert str(read_recipients(typed, AGENCIES)) == expression
 
 
 @pytest.mark.parametrize("typed", ["cơ quan trên trời", "Sở Tài chính, xyz", "role:boss"])
 def test_a_slip_names_itself(typed: str) -> None:
     with pytest.raises(BadAudience):
-        read_audience(typed, AGENCIES)
+        read_recipients(typed, AGENCIES)
 
 
 @pytest.mark.parametrize("typed", ["", " , ; "])
 def test_nothing(typed: str) -> None:
     with pytest.raises(Refusal):
-        read_audience(typed, AGENCIES)
+        read_recipients(typed, AGENCIES)
 
 
 @pytest.mark.parametrize(
