@@ -1,4 +1,4 @@
-"""What is asked when an answer could mean several tasks or things, and the secretariat's list of such answers."""
+"""What is asked when an answer could mean several tasks or things, and the secretariat's list of them."""
 
 from collections.abc import Sequence
 
