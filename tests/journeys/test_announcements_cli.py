@@ -19,6 +19,7 @@ async def test_announced_at_the_command_line(
         khoa, ha = await town.joins("Vũ Đăng Khoa"), await town.joins("Lưu Thị Thanh Hà")
         words = ["announce", "--to", "all", "--text", "Gửi từ dòng lệnh", "--ack"]
         assert await asyncio.to_thread(main, words) == 0
+        await town.world.heard(khoa.account, "Gửi từ dòng lệnh")
         await khoa.hears("Gửi từ dòng lệnh", times=1)
         await khoa.taps("Đã nhận")
         await town.app.tick()
