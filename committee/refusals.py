@@ -37,7 +37,6 @@ class RefusalReason(StrEnum):
     EXTENSION_UNKNOWN = "extension_unknown"
     EXTENSION_DECIDED = "extension_decided"
     EXTENSION_NOT_LATER = "extension_not_later"  # facts: asked_for, deadline
-    EXTENSION_NO_DATE = "extension_no_date"  # facts: code
     # announcements
     ANNOUNCEMENT_UNKNOWN = "announcement_unknown"
     ANNOUNCEMENT_EMPTY = "announcement_empty"

@@ -1,6 +1,7 @@
 """What is said to an answer about a task: the echo of what was understood, and what is still asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from committee.tasks import StatusReport, Task
@@ -70,6 +71,18 @@ def ask_until(
     ]
     text = render("tasks/ask_until", voice, task=task, agency=agency)
     return Outgoing(text, choices=(*rows, (_fix(report.id, voice),)), about=_about(task))
+
+
+def date_wanted(voice: Voice, task: Task, report: StatusReport, days: Sequence[date]) -> Outgoing:
+    """To the seat: its request for a later deadline cannot be decided as long as it names no day."""
+    asked = ask_until(voice, task, report, days)
+    return replace(asked, text=render("tasks/date_wanted", voice, task=task), kind=Kind.NOTICE)
+
+
+def no_date(voice: Voice, task: Task) -> Outgoing:
+    """To whoever would have granted it: the request names no day, and its seat was asked."""
+    text, toast = render("tasks/no_date", voice, task=task), plain("tasks/no_date", voice, task=task)
+    return Outgoing(text, about=_about(task), toast=toast)
 
 
 def until_again(

@@ -56,7 +56,17 @@ async def test_nobody_else_decides(room: Room, who: str) -> None:
 
 async def test_a_request_without_a_day_cannot_be_granted(room: Room) -> None:
     number = await asked(room, "NV-05 xin lùi")
-    assert "chưa nêu ngày" in text(await room.presses("bao", f"x:{number}:yes"))
+    said = await room.presses("bao", f"x:{number}:yes")
+    assert "chưa nêu ngày" in said[0].text and "cho biết lùi đến ngày nào" in said[1].text
+    assert (await room.task("NV-05")).extension is not None
+    said = await room.says("khoa", "15/12")  # the seat was asked, and answers the chair's press
+    extension = (await room.task("NV-05")).extension
+    assert extension is not None and extension.asked_for == day("2026-12-15")
+    assert "Đồng ý lùi thời hạn NV-05" in text(await room.presses("bao", f"x:{extension.id}:yes"))
+
+
+async def test_a_request_without_a_day_can_be_refused(room: Room) -> None:
+    number = await asked(room, "NV-05 xin lùi")
     assert "Chưa đồng ý" in text(await room.presses("bao", f"x:{number}:no"))
 
 
