@@ -1,15 +1,37 @@
-"""What people meant: answers, times, agencies and names, read from what they typed."""
+"""What people meant: answers, times, agencies and names, read from what they typed.
 
-from messages.reading.agencies import find_agencies
-from messages.reading.answers import split_answers, unknown_codes
-from messages.reading.explain import explain_reply
+Each function is loaded when it is first asked for, so that importing this costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from messages.reading.fold import fold
-from messages.reading.likely import likely_readings
-from messages.reading.order import Found, find_when
-from messages.reading.people import find_people
-from messages.reading.reply import Reply, read_reply
 from messages.reading.unclear import UnclearTime
-from messages.reading.when import read_when
+
+if TYPE_CHECKING:
+    from messages.reading.agencies import find_agencies
+    from messages.reading.answers import split_answers, unknown_codes
+    from messages.reading.explain import explain_reply
+    from messages.reading.likely import likely_readings
+    from messages.reading.order import Found, find_when
+    from messages.reading.people import find_people
+    from messages.reading.reply import Reply, read_reply
+    from messages.reading.when import read_when
+
+_HOMES = {
+    "Found": "order",
+    "Reply": "reply",
+    "explain_reply": "explain",
+    "find_agencies": "agencies",
+    "find_people": "people",
+    "find_when": "order",
+    "likely_readings": "likely",
+    "read_reply": "reply",
+    "read_when": "when",
+    "split_answers": "answers",
+    "unknown_codes": "answers",
+}
 
 __all__ = [
     "Found",
@@ -26,3 +48,13 @@ __all__ = [
     "split_answers",
     "unknown_codes",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from the file that has it (PEP 562)."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(name)
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

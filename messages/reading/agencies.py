@@ -9,9 +9,32 @@ from messages.reading.datafiles import rows
 from messages.reading.fold import fold
 
 _WORDS = re.compile(r"[a-z0-9]+")
-_IGNORED = frozenset("tinh va cua the cac thuoc ben phia cu nay viet nam to chuc".split())
+_IGNORED = frozenset(
+    ["tinh", "va", "cua", "the", "cac", "thuoc", "ben", "phia", "cu", "nay", "viet", "nam", "to", "chuc"]
+)
 # Words that every second agency has; alone they name none.
-_KINDS = frozenset("so ban hoi van phong bo uy trung tam cong lien hiep doan quan ly chi huy khu".split())
+_KINDS = frozenset(
+    [
+        "so",
+        "ban",
+        "hoi",
+        "van",
+        "phong",
+        "bo",
+        "uy",
+        "trung",
+        "tam",
+        "cong",
+        "lien",
+        "hiep",
+        "doan",
+        "quan",
+        "ly",
+        "chi",
+        "huy",
+        "khu",
+    ]
+)
 
 
 @cache

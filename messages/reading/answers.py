@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from messages.reading.fold import nfc, plain
 
@@ -12,7 +13,8 @@ _LINK = re.compile(r"^[\s,;&+/]*(?:và|va|với|voi|cùng|and)?[\s,;&+/]*$", re.
 _EDGE = " \t\n\r,;:.-–—•*+)(=>"
 # Words that only lead up to a code: "báo cáo anh:", "dạ nhiệm vụ", "việc".
 _LEAD = re.compile(
-    r"^(?:[\s,:;.\-]|\b(?:dạ|da|em|tôi|anh|chị|chi|báo cáo|bao cao|kính gửi|kinh gui|thưa|thua|đồng chí|dong chi|"
+    r"^(?:[\s,:;.\-]|\b(?:dạ|da|em|tôi|anh|chị|chi|báo cáo|bao cao|kính gửi|kinh gui|thưa|thua|đồng chí"
+    r"|dong chi|"
     r"nhiệm vụ|nhiem vu|việc|viec|về|ve|mã|ma|còn|con|đối với|doi voi|riêng|rieng|ơi|oi)\b)*$",
     re.IGNORECASE,
 )
@@ -30,7 +32,7 @@ def split_answers(text: str, codes: Sequence[str]) -> list[tuple[str | None, str
     if not places:
         return [(None, composed.strip())]
     head = composed[: places[0][0]]
-    after = [composed[end:begin] for (_, end, _), (begin, _, _) in zip(places, places[1:], strict=False)]
+    after = [composed[end:begin] for (_, end, _), (begin, _, _) in pairwise(places)]
     after.append(composed[places[-1][1] :])
     if not after[-1].strip(_EDGE + "?!") and head.strip(_EDGE) and not _LEAD.match(head):
         befores = [head, *after[:-1]]  # "xong NV-03, đang làm NV-05": the answer stands before its code
@@ -88,7 +90,9 @@ def _mentions(text: str, codes: Sequence[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-_MORE = re.compile(r"\s*(?:,|&|\+|\bva\b)\s*(0*\d{1,3})(?=\s*(?:,|&|\+|:|\bva\b|\bdeu\b|\bcung\b|\bxong\b|\bdang\b|\bchua\b|\bda\b))")
+_MORE = re.compile(
+    r"\s*(?:,|&|\+|\bva\b)\s*(0*\d{1,3})(?=\s*(?:,|&|\+|:|\bva\b|\bdeu\b|\bcung\b|\bxong\b|\bdang\b|\bchua\b|\bda\b))"
+)
 
 
 def _listed(

@@ -39,19 +39,32 @@ def _choices() -> dict[str, tuple[_Choice, ...]]:
     return {bare: tuple(choices) for bare, choices in table.items()}
 
 
+# Fixed words by their first two words without diacritics, longest first.
+_Table = dict[tuple[str, str], tuple[tuple[str, ...], ...]]
+
+
 @cache
-def _compounds() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Fixed words by their first folded word, longest first."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    fixed = [cells[0] for cells in rows("compounds.txt")]
-    for file in _PHRASE_FILES:  # a phrase of several words tells which word each is, too
-        fixed += [text.strip(" =") for cells in rows(file) if cells[0] != "polite"
-                  for text in cells[1].split("|")]  # fmt: skip
+def _compounds() -> tuple[_Table, _Table]:
+    """Fixed words, and phrases of several words, by their first folded word, longest first."""
+    phrases = [
+        text.strip(" =")
+        for file in _PHRASE_FILES
+        for cells in rows(file)
+        if cells[0] != "polite"
+        for text in cells[1].split("|")
+    ]
+    return _by_first([cells[0] for cells in rows("compounds.txt")], True), _by_first(phrases, False)
+
+
+def _by_first(texts: list[str], curated: bool) -> _Table:
+    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     decided = _choices()
-    for text in fixed:
+    for text in texts:
         words = tuple(text.split())
-        if len(words) > 1 and words[0] != "chờ" and any(plain(word) in decided and not word.isascii() for word in words):
-            table.setdefault(plain(words[0]), []).append(words)
+        if len(words) < 2 or words[0] == "chờ":
+            continue
+        if any(plain(word) in decided and (curated or not word.isascii()) for word in words):
+            table.setdefault((plain(words[0]), plain(words[1])), []).append(words)
     return {key: tuple(sorted(found, key=len, reverse=True)) for key, found in table.items()}
 
 
@@ -90,38 +103,37 @@ def restore(tokens: list[Token]) -> None:
             token.canon = token.key  # can't, don't
         elif token.canon in _CONFUSED and at and tokens[at - 1].key in ("1", "mot"):
             continue  # "1 nửa"
-        elif token.bare and not (token.literal and token.key in _real_bare()) or token.canon in _CONFUSED:
+        elif (token.bare and not (token.literal and token.key in _real_bare())) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
 
 
 def _restore_compounds(tokens: list[Token]) -> set[int]:
-    table = _compounds()
     fixed: set[int] = set()
-    at = 0
-    while at < len(tokens):
-        step = 1
-        for words in table.get(tokens[at].key, ()):
-            span = tokens[at : at + len(words)]
-            if len(span) == len(words) and _fits(span, words):
-                for offset, (token, word) in enumerate(zip(span, words, strict=True)):
-                    if word.isascii():
-                        continue  # "cho sở" does not tell whether it is "chờ"
-                    token.canon = canonical(word)
-                    fixed.add(at + offset)
-                step = len(words)
-                break
-        at += step
+    curated, phrases = _compounds()
+    for table in (curated, phrases):
+        at = 0
+        while at + 1 < len(tokens):
+            step = 1
+            for words in table.get((tokens[at].key, tokens[at + 1].key), ()):
+                if at + len(words) <= len(tokens) and _fits(tokens[at : at + len(words)], words, at, fixed):
+                    step = len(words)
+                    for offset, word in enumerate(words):
+                        if table is curated or not word.isascii():  # "cho sở" does not tell "cho" from "chờ"
+                            tokens[at + offset].canon = canonical(word)
+                            fixed.add(at + offset)
+                    break
+            at += step
     return fixed
 
 
-def _fits(span: list[Token], words: tuple[str, ...]) -> bool:
+def _fits(span: list[Token], words: tuple[str, ...], at: int, fixed: set[int]) -> bool:
     """Whether the typed words may be these: equal without diacritics, and with those that were typed."""
-    for token, key, word in zip(span, _folded(words), words, strict=True):
+    for offset, (token, key, word) in enumerate(zip(span, _folded(words), words, strict=True)):
         if token.key != key:
             return False
         if token.canon == word or key not in _choices():
             continue
-        if not token.bare or (token.literal and key in _real_bare()):
+        if not token.bare or at + offset in fixed or (token.literal and key in _real_bare()):
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""Finds times of day ("14h30", "9 rưỡi sáng", "cuối giờ chiều") and spans ("3 ngày nữa", "5 ngày làm việc")."""
+"""Finds times of day ("14h30", "9 rưỡi sáng", "cuối giờ chiều") and spans ("3 ngày nữa")."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,23 +10,39 @@ from messages.reading.patterns import pattern
 _PART = r"sáng|trưa|chiều|tối|đêm|khuya"
 _JOIN = r"(?:,? ?(?:vào |lúc |của )?(?:buổi )?)"
 _SPAN = (
-    r"(?:\b(?:(?<!tuần )(?<!tháng )(?<!năm )(?<!quý )sau|trong|trong vòng|thêm|trễ|chậm|muộn|lùi|khoảng|quá|cần|xin) )*"
-    r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
-    r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
+    r"(?:\b(?:(?<!tuần )(?<!tháng )(?<!năm )(?<!quý )sau|trong|trong vòng|thêm|trễ|chậm|muộn|lùi|khoảng"
+    r"|quá|cần|xin) )*"
+    r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )"
+    r"(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?"
+    r"|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
+    r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?"
+    r"|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
 )
 _TIME = (
-    r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?:h|g(?=\d|\b)|giờ|:(?=\d)) ?(?:(?P<kem>kém) ?(?P<km>\d{1,2})|(?P<ruoi>rưỡi)|(?P<m>\d{1,2})(?![/\d.-]|-\d))?"
-    r"(?: ?(?:'|phút\b|p\b))?(?: ?(?P<ap>am|pm)\b)?(?:" + _JOIN + r"(?P<part>" + _PART + r")\b(?! (?:tuần|tháng) ))?"
+    r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?:h|g(?=\d|\b)|giờ|:(?=\d)) ?(?:(?P<kem>kém) ?(?P<km>\d{1,2})"
+    r"|(?P<ruoi>rưỡi)|(?P<m>\d{1,2})(?![/\d.-]|-\d))?"
+    r"(?: ?(?:'|phút\b|p\b))?(?: ?(?P<ap>am"
+    r"|pm)\b)?(?:" + _JOIN + r"(?P<part>" + _PART + r")\b(?! (?:tuần|tháng) ))?"
 )
 _HALF = r"(?<![\d/.,-])(?P<h>\d{1,2}) rưỡi(?: ?" + _JOIN + r"(?P<part>" + _PART + r"))?\b"
 _LESS = r"(?<![\d/.,-])(?P<h>\d{1,2}) kém (?P<km>\d{1,2})(?: phút)?(?: (?P<part>" + _PART + r"))?\b"
 _AMPM = r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?P<ap>am|pm)\b"
 _BARE = r"(?<![\d/.,-])(?<!thứ )(?<!t)(?<!ngày )(?<!mùng )(?<!mồng )(?P<h>\d{1,2}) (?P<part>" + _PART + r")\b"
-_EDGE = r"\b(?P<edge>đầu|cuối|giữa|hết) (?:giờ|buổi) (?P<part>sáng|chiều)\b|\bhết (?:giờ )(?:làm việc|hành chính|làm|hc)\b|\bcuối giờ(?: làm việc| hành chính| làm)?\b(?! (?:sáng|chiều))"
+_EDGE = (
+    r"\b(?P<edge>đầu|cuối|giữa|hết) (?:giờ|buổi) (?P<part>sáng|chiều)\b|\bhết (?:giờ )(?:làm việc"
+    r"|hành chính|làm|hc)\b|\bcuối giờ(?: làm việc| hành chính| làm)?\b(?! (?:sáng|chiều))"
+)
 _ONLY_PART = r"\b(?:buổi )?(?P<part>" + _PART + r")\b"
 _TIMES = (_TIME, _HALF, _LESS, _AMPM, _BARE)
-_DEFAULTS = {"sáng": (8, 0), "trua": (11, 30), "chieu": (14, 0), "tối": (19, 0), "dem": (19, 0), "khuya": (21, 0)}
+_DEFAULTS = {
+    "sáng": (8, 0),
+    "trua": (11, 30),
+    "chieu": (14, 0),
+    "tối": (19, 0),
+    "dem": (19, 0),
+    "khuya": (21, 0),
+}
 
 
 @dataclass(slots=True)
@@ -85,7 +101,9 @@ def find_clocks(canon: str) -> tuple[list[Clock], str]:
             minutes = clock_minutes(hour, minute, groups.get("part") or "", groups.get("ap") or "")
             if less > 59:
                 minutes = None
-            clock = Clock((minutes or 0) - less, *match.span(), reason="" if minutes is not None else "impossible")
+            clock = Clock(
+                (minutes or 0) - less, *match.span(), reason="" if minutes is not None else "impossible"
+            )
             clock.part = groups.get("part") or ""
             clock.hour = hour if not clock.part and not groups.get("ap") else -1
             clocks.append(clock)
@@ -116,12 +134,18 @@ def find_spans(canon: str, now: datetime, *, any_span: bool) -> tuple[list[Piece
         led = match.group().startswith(("sau", "trong", "thêm", "them"))
         if not (any_span or groups["after"] or led or working or (groups["ruoi"] and unit == "tieng")):
             continue
-        if unit in ("h", "gio") and not groups["after"] and not match.group().startswith("trong"):
-            if unit == "h" or not led:
-                continue  # "sau 8h" is a time of day
+        hour = unit in ("h", "gio") and not groups["after"] and not match.group().startswith("trong")
+        if hour and (unit == "h" or not led):
+            continue  # "sau 8h" is a time of day
         begins = match.start("n") if groups["n"] else match.start("unit") - (5 if groups["half"] else 0)
         piece = Piece(Sort.SPAN, max(match.start(), begins), match.end())
-        amount = 0.5 if groups["half"] else 1.0 if groups["one"] is not None else float((groups["n2"] or groups["n"]).replace(",", "."))
+        amount = (
+            0.5
+            if groups["half"]
+            else 1.0
+            if groups["one"] is not None
+            else float((groups["n2"] or groups["n"]).replace(",", "."))
+        )
         amount += 0.5 if groups["ruoi"] else 0
         if not _apply(piece, amount, unit, working, now):
             continue

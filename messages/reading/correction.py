@@ -5,14 +5,23 @@ from messages.reading.patterns import pattern
 from messages.reading.shape import Shape
 
 _MARK = (
-    r"(?:[,.;…!?(-]|\s)+(?:à|ah|ủa|ý|ấy|ơ|ớ|ồ|khoan|mà)?,?\s*(?:nhầm(?: rồi)?|lộn(?: rồi)?|nói nhầm|viết nhầm|gõ nhầm|ghi nhầm|nói lại"
-    r"|xin đính chính|đính chính|xin sửa lại|sửa lại là|đúng ra là|đúng hơn là|hay đúng hơn|chính xác là|i mean|correction)\b[ :,.…-]*"
+    r"(?:[,.;…!?(-]|\s)+(?:à|ah|ủa|ý|ấy|ơ|ớ|ồ|khoan|mà)?,?\s*(?:nhầm(?: rồi)?|lộn(?: rồi)?|nói nhầm"
+    r"|viết nhầm|gõ nhầm|ghi nhầm|nói lại"
+    r"|xin đính chính|đính chính|xin sửa lại|sửa lại là|đúng ra là|đúng hơn là|hay đúng hơn|chính xác là"
+    r"|i mean|correction)\b[ :,.…-]*"
     r"|[,.;…!?-]+\s*(?:à|ý|ủa|ơ) (?:không|quên|thôi|đâu|khoan)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn)"
 )
-_THEN = r"\b(?:hôm qua|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
-_NOW = r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn)\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay|hôm nay|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi|tháng này|đến nay|lúc này)\b(?! chưa| em| anh)"
+_THEN = (
+    r"\b(?:hôm qua|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước"
+    r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
+)
+_NOW = (
+    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn)\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay|hôm nay"
+    r"|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi|tháng này"
+    r"|đến nay|lúc này)\b(?! chưa| em| anh)"
+)
 
 
 def last_version(line: Line, shape: Shape) -> tuple[Shape, int]:

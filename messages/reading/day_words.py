@@ -37,7 +37,15 @@ class Piece:
     open_day: int = 0  # a day of the month without month, which a weekday may confirm
 
 
-_WEEKDAY_WORDS = {"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6}
+_WEEKDAY_WORDS = {
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+}
 
 Maker = Callable[..., Piece | None]
 _RULES: list[tuple[str, Maker]] = []
@@ -71,9 +79,12 @@ def _lunar(found: dict[str, str], today: date) -> Piece:
 
 @_rule(
     r"(?<!\d)(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})(?!\d)",
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>\d{4}|\d{2})(?![\d%])",
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?|/t|t(?=\d+ năm))(?P<m>\d{1,2}),? ?(?:năm|nam|/|-) ?(?P<y>\d{4}|nay|sau|tới)",
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: tháng ?|/t|/(?!\d+[/\d]))(?P<m>\d{1,2}) (?P<y>20\d\d)(?!\d)",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2}) ?[-/.] ?(?P<y>\d{4}"
+    r"|\d{2})(?![\d%])",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?|/t"
+    r"|t(?=\d+ năm))(?P<m>\d{1,2}),? ?(?:năm|nam|/|-) ?(?P<y>\d{4}|nay|sau|tới)",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: tháng ?|/t"
+    r"|/(?!\d+[/\d]))(?P<m>\d{1,2}) (?P<y>20\d\d)(?!\d)",
 )  # fmt: skip
 def _full_date(found: dict[str, str], today: date) -> Piece:
     typed = found["y"]
@@ -83,8 +94,10 @@ def _full_date(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?| ?/ ?t?)(?P<m>\d{1,2})(?![\d%hg]|:\d|[/.,-]\d| ?phần)",
-    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-.] ?(?P<m>1[0-2]|0?[1-9])(?![\d%hg]|:\d|[/.,-]\d| ?(?:%|phần|ngày|tuần|tháng|hôm|bữa|giờ|tiếng|năm))",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: ?tháng ?"
+    r"| ?/ ?t?)(?P<m>\d{1,2})(?![\d%hg]|:\d|[/.,-]\d| ?phần)",
+    r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-.] ?(?P<m>1[0-2]|0?[1-9])(?![\d%hg]|:\d"
+    r"|[/.,-]\d| ?(?:%|phần|ngày|tuần|tháng|hôm|bữa|giờ|tiếng|năm))",
     r"\bngày ?(?P<d>\d{1,2})[-.](?P<m>\d{1,2})(?!\d)",
 )  # fmt: skip
 def _day_and_month(found: dict[str, str], today: date) -> Piece:
@@ -130,13 +143,17 @@ def _numbered_weekday(found: dict[str, str], today: date) -> Piece:
     return Piece(Sort.WEEKDAY, 0, 0, weekday=number - 2)
 
 
-@_rule(r"\b(?:cn|chủ nhật|chúa nhật|chưa nhật)\b(?: (?:này|tới)\b)?|\b(?P<e>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+@_rule(
+    r"\b(?:cn|chủ nhật|chúa nhật|chưa nhật)\b(?: (?:này|tới)\b)?|\b(?P<e>(?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day)\b"
+)
 def _named_weekday(found: dict[str, str], today: date) -> Piece:
     return Piece(Sort.WEEKDAY, 0, 0, weekday=_WEEKDAY_WORDS.get(found.get("e") or "sunday", 6))
 
 
 @_rule(
-    r"(?:(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?\btuần (?P<w>này|nay|sau nữa|tới nữa|tiếp nữa|kế nữa"
+    r"(?:(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?\btuần (?P<w>này|nay|sau nữa|tới nữa"
+    r"|tiếp nữa|kế nữa"
     r"|sau|tới|kế tiếp|kế|tiếp theo|tiếp|sau nữa)\b|\b(?P<e>next week)\b|\b(?P<e0>this week)\b",
     r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) tuần\b(?! lễ)",
 )  # fmt: skip
@@ -149,7 +166,10 @@ def _week(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?(?:tháng ?|t(?=1[0-2]|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])")
+@_rule(
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?(?:tháng ?|t(?=1[0-2]"
+    r"|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])"
+)
 def _month(found: dict[str, str], today: date) -> Piece:
     month, typed = int(found["m"]), found.get("y")
     if not 1 <= month <= 12:
@@ -163,7 +183,8 @@ def _month(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?tháng (?P<w>này|nay|sau nữa|sau|tới|kế tiếp|kế)\b",
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?tháng (?P<w>này|nay|sau nữa|sau|tới"
+    r"|kế tiếp|kế)\b",
     r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|sang|trong) tháng\b(?! \d)|\b(?P<e>end of (?:the |this )?month)\b",
 )  # fmt: skip
 def _named_month(found: dict[str, str], today: date) -> Piece:
@@ -178,7 +199,8 @@ def _named_month(found: dict[str, str], today: date) -> Piece:
 
 
 @_rule(
-    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?quý ?(?P<q>[1-4]|iv|iii|ii|i|này|nay|sau|tới)\b(?:(?: năm | ?/ ?| )(?P<y>\d{4}|nay|sau|tới)\b)?",
+    r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?quý ?(?P<q>[1-4]|iv|iii|ii|i|này|nay|sau"
+    r"|tới)\b(?:(?: năm | ?/ ?| )(?P<y>\d{4}|nay|sau|tới)\b)?",
     r"\b(?P<p>hết|cuối) quý\b",
 )  # fmt: skip
 def _quarter(found: dict[str, str], today: date) -> Piece:
@@ -194,7 +216,9 @@ def _quarter(found: dict[str, str], today: date) -> Piece:
         if quarter < running and not year_typed:
             year += 1
     if year_typed:
-        year = {"nay": today.year, "sau": today.year + 1, "tới": today.year + 1}.get(year_typed) or int(year_typed)
+        year = {"nay": today.year, "sau": today.year + 1, "tới": today.year + 1}.get(year_typed) or int(
+            year_typed
+        )
     first = found.get("p") == "đầu"
     day = date(year, quarter * 3 - 2, 1) if first else sums.month_end(year, quarter * 3)
     return Piece(Sort.DEADLINE, 0, 0, day=day)
@@ -223,9 +247,11 @@ def _year(found: dict[str, str], today: date) -> Piece | None:
 
 
 @_rule(
-    r"\b(?:ngày ?|mùng ?|mồng ?|hôm )(?P<d>\d{1,2})(?! ?(?:[/%.\dhg:-]\d|h\b|giờ|tháng|ngày|phần|%))(?: tây)?\b",
+    r"\b(?:ngày ?|mùng ?|mồng ?|hôm )(?P<d>\d{1,2})(?! ?(?:[/%.\dhg:-]\d|h\b|giờ|tháng|ngày|phần"
+    r"|%))(?: tây)?\b",
     r"(?<![\d/.,-])\b(?P<d>\d{1,2}) (?:tây|dương)\b",
-    r"(?<![\w/.,-])(?:tới|đến) (?P<d>\d{1,2})\b(?! ?(?:[/%.\dhg:-]|giờ|ngày|tuần|tháng|phần|xã|phường|tin|bài|trang|hôm|bữa|người|phút|tiếng|%))",
+    r"(?<![\w/.,-])(?:tới|đến) (?P<d>\d{1,2})\b(?! ?(?:[/%.\dhg:-]|giờ|ngày|tuần|tháng|phần|xã|phường"
+    r"|tin|bài|trang|hôm|bữa|người|phút|tiếng|%))",
 )  # fmt: skip
 def _day_of_month(found: dict[str, str], today: date) -> Piece:
     number = int(found["d"])
@@ -234,7 +260,7 @@ def _day_of_month(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"\b(?P<w>nay)\b")
+@_rule(r"(?<!đến )(?<!tới )(?<!hiện )\b(?P<w>nay)\b")
 def _today(found: dict[str, str], today: date) -> Piece:
     return _day(today)
 

@@ -1,7 +1,7 @@
 """Decides what a message says, by the order of the labelling rules (replies_rules.md § 1)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from committee.tasks import Status
 from messages.reading.evidence import Evidence, read_evidence
@@ -17,7 +17,7 @@ class Verdict:
 
     status: Status
     sure: bool
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: tuple[Evidence, ...] = ()
     rest: str = ""
     reason: str = ""
     parts: bool = False  # several tasks or parts were named
@@ -80,7 +80,11 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
-        verdict.status, verdict.sure, verdict.reason = Status.QUESTION, "I" in rest or "question" in says, "asks"
+        verdict.status, verdict.sure, verdict.reason = (
+            Status.QUESTION,
+            "I" in rest or "question" in says,
+            "asks",
+        )
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks for something"

@@ -1,7 +1,7 @@
 """Applies the rules of phrases/rules.tsv to a shape: which words say what, and how sure that is."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from messages.reading.datafiles import rows
@@ -30,14 +30,17 @@ class Evidence(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """All rules in their order."""
     return tuple(
-        Rule(cells[0], cells[1], cells[2] == "sure", re.compile(cells[3].replace("[^", "[^_"))) for cells in rows("rules.tsv") if len(cells) > 3
+        Rule(cells[0], cells[1], cells[2] == "sure", re.compile(cells[3].replace("[^", "[^_")))
+        for cells in rows("rules.tsv")
+        if len(cells) > 3
     )
 
 
 _INDEFINITE = re.compile(r"([YNM][^,.?I]{0,4})I")
 
 
-def read_evidence(row: str) -> tuple[list[Evidence], str]:
+@lru_cache(maxsize=8_192)  # a few hundred shapes make up most answers
+def read_evidence(row: str) -> tuple[tuple[Evidence, ...], str]:
     """All evidence in the order of the message, and the row with the letters that no rule has used."""
     row = _INDEFINITE.sub(r"\1x", _INDEFINITE.sub(r"\1x", row))  # "chưa ai làm gì" asks nothing
     found: list[Evidence] = []
@@ -49,4 +52,4 @@ def read_evidence(row: str) -> tuple[list[Evidence], str]:
             found.append(Evidence(rule.name, rule.says, rule.sure, start, end))
             row = row[:start] + "_" * (end - start) + row[end:]
     found.sort(key=lambda evidence: evidence.start)
-    return found, row
+    return tuple(found), row

@@ -18,6 +18,10 @@ def explain_reply(text: str, now: datetime) -> list[tuple[str, str]]:
         typed = line.typed(shape.firsts[one.start], shape.lasts[one.end - 1])
         stages.append(("rule", f"{one.rule}: {one.says}{'' if one.sure else ' (ask)'} <- {typed}"))
     stages += [("left over", made.verdict.rest), ("decided", f"{reply.status} ({made.verdict.reason})")]
-    stages += [("percent", str(reply.percent)), ("new deadline", str(reply.new_deadline)), ("note", reply.note)]
+    stages += [
+        ("percent", str(reply.percent)),
+        ("new deadline", str(reply.new_deadline)),
+        ("note", reply.note),
+    ]
     stages.append(("sure", str(reply.sure)))
     return stages

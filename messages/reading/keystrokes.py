@@ -10,7 +10,8 @@ _TELEX_W = (("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
 _VOWELS = "aăâeêioôơuưy"
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|kh|ch|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê"
+    r"(?:[aăâeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi"
+    r"|ươ|ưu|yê"
     r"|iêu|oai|oao|oay|oeo|uao|uây|uôi|uya|uyê|uyu|ươi|ươu|yêu)"
     r"(?:ch|nh|ng|[cmnpt])?"
 )

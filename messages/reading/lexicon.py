@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from messages.reading.apart import canonical
 from messages.reading.datafiles import rows
-from messages.reading.fold import plain
 from messages.reading.line import Token
 from messages.reading.words import marks
 
@@ -35,27 +34,42 @@ def letters() -> dict[str, str]:
     return {cells[1]: cells[0] for cells in rows("tags.tsv")} | {"polite": POLITE}
 
 
+# The phrases that begin with a word: by their second word, longest first; "" holds those of one word.
+_Table = dict[str, dict[str, tuple[_Phrase, ...]]]
+
+
 @cache
-def _phrases() -> dict[str, tuple[_Phrase, ...]]:
-    """All phrases by their first word, longest first."""
-    table: dict[str, dict[tuple[tuple[str, ...], tuple[str, ...]], _Phrase]] = {}
+def _phrases() -> _Table:
+    """All phrases by their first and second word, longest first."""
+    table: dict[str, dict[str, dict[_Phrase, None]]] = {}
+    seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     names = letters()
     for file in _FILES:
         for cells in rows(file):
             letter = names[cells[0]]
             for text in cells[1].split("|"):
-                exact = text.strip().startswith("=")
-                spelled = _pieces(text.strip().removeprefix("="))
-                words = tuple(canonical(word) for word in spelled)
-                typed = tuple(marks(word) for word in spelled)
-                # One short word of private life ("cá", "bé") is too easily another word without its marks.
-                strict = letter == "X" and len(words) == 1 and not text.strip().isascii() and bool(typed[0])
-                phrase = _Phrase(words, typed, letter, strict or exact)
-                table.setdefault(words[0], {}).setdefault((words, typed), phrase)
+                phrase = _phrase(text.strip(), letter)
+                if (phrase.words, phrase.marks) not in seen:
+                    seen.add((phrase.words, phrase.marks))
+                    second = phrase.words[1] if len(phrase.words) > 1 else ""
+                    table.setdefault(phrase.words[0], {}).setdefault(second, {})[phrase] = None
     return {
-        first: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.words)))
-        for first, found in table.items()
+        first: {
+            second: tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+            for second, found in others.items()
+        }
+        for first, others in table.items()
     }
+
+
+def _phrase(text: str, letter: str) -> _Phrase:
+    exact = text.startswith("=")
+    spelled = _pieces(text.removeprefix("="))
+    words = tuple(canonical(word) for word in spelled)
+    typed = tuple(marks(word) for word in spelled)
+    # One short word of private life ("cá", "bé") is too easily another word without its marks.
+    private = letter == "X" and len(words) == 1 and bool(typed[0])
+    return _Phrase(words, typed, letter, exact or private)
 
 
 def _pieces(text: str) -> list[str]:
@@ -86,12 +100,17 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
     at, count = 0, len(tokens)
     while at < count:
         step = 1
-        if not taken[at]:
-            for phrase in table.get(tokens[at].canon, ()):
+        others = None if taken[at] else table.get(tokens[at].canon)
+        if others:
+            second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
+            longer = others.get(second, ()) if second else ()
+            if second.isdigit():
+                longer = (*longer, *others.get("#", ()))
+            for phrase in (*longer, *others.get("", ())):
                 length = len(phrase.words)
-                if length == 1 or (at + length <= count and _follows(tokens, taken, at, phrase.words)):
-                    if not _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
-                        continue
+                if at + length > count or (length > 2 and not _follows(tokens, taken, at, phrase.words)):
+                    continue
+                if _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
                     found.append(Found(at, at + length - 1, phrase.letter))
                     step = length
                     break
@@ -114,11 +133,10 @@ def _spelled(tokens: list[Token], at: int, phrase: _Phrase, careful: bool) -> bo
     """Whether diacritics, where typed, are those of the phrase."""
     for offset, wanted in enumerate(phrase.marks):
         token = tokens[at + offset]
-        if token.marks != wanted and (phrase.as_typed or careful or not token.bare) and phrase.words[offset] != "#":
+        if (
+            token.marks != wanted
+            and (phrase.as_typed or careful or not token.bare)
+            and phrase.words[offset] != "#"
+        ):
             return token.canon != token.key and not phrase.as_typed
     return True
-
-
-def fold_phrase(text: str) -> str:
-    """A phrase without diacritics, for comparing."""
-    return plain(text)

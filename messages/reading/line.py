@@ -14,7 +14,7 @@ from messages.reading.fold import nfc, plain
 from messages.reading.numerals import spell_digits
 from messages.reading.words import Word, from_mixed, meant
 
-LONGEST = 800  # characters that are read; a longer message is no short answer and is never "sure"
+LONGEST = 600  # characters that are read; a longer message is no short answer and is never "sure"
 
 _PIECE = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*\d*|\d+(?:[^\W\d_]+\d*)*|[^\w\s]|_")
 _RUNS = re.compile(r"\d+|\D+")
@@ -88,7 +88,7 @@ def read_line(text: str) -> Line:
     return line
 
 
-_PARTICLES = frozenset("ạ dạ nhé à".split())
+_PARTICLES = frozenset(["ạ", "dạ", "nhé", "à"])
 _CLAUSE_ENDS = frozenset(",.;:!?…\n")
 
 
@@ -106,8 +106,27 @@ def _mark_literal(tokens: list[Token]) -> None:
                 token.literal = True
 
 
-_ADDRESS = frozenset("anh chi co chu bac ong ba chau c".split())
-_NO_NAMES = frozenset("oi em anh chi a nhe co va chanh pho truong giam bi thu vien dai".split())
+_ADDRESS = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "chau", "c"])
+_NO_NAMES = frozenset(
+    [
+        "oi",
+        "em",
+        "anh",
+        "chi",
+        "a",
+        "nhe",
+        "co",
+        "va",
+        "chanh",
+        "pho",
+        "truong",
+        "giam",
+        "bi",
+        "thu",
+        "vien",
+        "dai",
+    ]
+)
 
 
 def _keep_names(line: Line) -> None:
@@ -116,7 +135,9 @@ def _keep_names(line: Line) -> None:
     if line.text.isupper():
         return
     for at in range(len(tokens) - 1):
-        if tokens[at].key not in _ADDRESS and not (tokens[at].key == "chi" and at and tokens[at - 1].key == "dong"):
+        if tokens[at].key not in _ADDRESS and not (
+            tokens[at].key == "chi" and at and tokens[at - 1].key == "dong"
+        ):
             continue
         named = at + 1
         while named < len(tokens) and tokens[named].upper and tokens[named].key not in _NO_NAMES:
@@ -134,7 +155,11 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         if piece.isalpha():
             _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
         elif piece.isdigit() or len(piece) == 1:
-            if not spaced and tokens and tokens[-1].canon == piece and not piece.isdigit():
+            if (
+                not spaced
+                and tokens
+                and (tokens[-1].canon == piece or (tokens[-1].canon == "…" and piece == "."))
+            ):
                 tokens[-1].end = end  # "((((": one sign is enough
                 if piece == ".":
                     tokens[-1].canon = tokens[-1].key = "…"
@@ -165,7 +190,18 @@ def _add(
 ) -> None:
     for number, word in enumerate(words):
         bare = word.spelled == word.key
-        tokens.append(Token(word.spelled, word.key, start, end, spaced or number > 0, bare, marks=word.marks, accented=accented))
+        tokens.append(
+            Token(
+                word.spelled,
+                word.key,
+                start,
+                end,
+                spaced or number > 0,
+                bare,
+                marks=word.marks,
+                accented=accented,
+            )
+        )
 
 
 def _write(line: Line) -> None:

@@ -1,4 +1,4 @@
-"""Turns spelled numbers into digits where a number is expected: "bốn lăm phần trăm", "thứ tư", "hai ba ngày"."""
+"""Turns spelled numbers into digits where a number is expected: "bốn lăm phần trăm", "thứ tư"."""
 
 from __future__ import annotations
 
@@ -10,14 +10,77 @@ if TYPE_CHECKING:
 _DIGITS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "nham": 5, "sau": 6, "bay": 7,
            "tam": 8, "chin": 9}  # fmt: skip
 # With diacritics only these spellings are numbers ("tám", never "tạm"; "sáu", never "sau").
-_SPELLED = frozenset("một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm chục".split())
+_SPELLED = frozenset(
+    [
+        "một",
+        "mốt",
+        "hai",
+        "ba",
+        "bốn",
+        "tư",
+        "năm",
+        "lăm",
+        "nhăm",
+        "sáu",
+        "bảy",
+        "bẩy",
+        "tám",
+        "chín",
+        "mười",
+        "mươi",
+        "trăm",
+        "chục",
+    ]
+)
 _NUMBER_KEYS = frozenset(_DIGITS) | {"muoi", "tram", "chuc"}
 _AFTER = frozenset(
-    "chuc phan % gio h phut ngay tuan thang hom buoi bua tieng xa phuong trang tin bai clip quy cuoc don dia "
-    "so nguoi truong co tram tac cai bo ruoi kem noi viec nhiem dau muc bang mau trong tren".split()
+    [
+        "chuc",
+        "phan",
+        "%",
+        "gio",
+        "h",
+        "phut",
+        "ngay",
+        "tuan",
+        "thang",
+        "hom",
+        "buoi",
+        "bua",
+        "tieng",
+        "xa",
+        "phuong",
+        "trang",
+        "tin",
+        "bai",
+        "clip",
+        "quy",
+        "cuoc",
+        "don",
+        "dia",
+        "so",
+        "nguoi",
+        "truong",
+        "co",
+        "tram",
+        "tac",
+        "cai",
+        "bo",
+        "ruoi",
+        "kem",
+        "noi",
+        "viec",
+        "nhiem",
+        "dau",
+        "muc",
+        "bang",
+        "mau",
+        "trong",
+        "tren",
+    ]
 )
-_BEFORE = frozenset("ngay mung mong thang thu quy".split())
-_AFTER_MONTHLESS = frozenset("phan % phut tuan ruoi tieng".split())
+_BEFORE = frozenset(["ngay", "mung", "mong", "thang", "thu", "quy"])
+_AFTER_MONTHLESS = frozenset(["phan", "%", "phut", "tuan", "ruoi", "tieng"])
 
 
 def spell_digits(tokens: list[Token]) -> list[Token]:
@@ -43,7 +106,7 @@ def _may_be_number(token: Token) -> bool:
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 
-_PLAIN_OK = frozenset("hai ba bon nam lam bay tam chin muoi tram chuc".split())
+_PLAIN_OK = frozenset(["hai", "ba", "bon", "nam", "lam", "bay", "tam", "chin", "muoi", "tram", "chuc"])
 
 
 def _digit(span: list[Token], value: int) -> Token:
@@ -104,9 +167,8 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
     if key == "sau" and width == 1 and tokens[at].canon == "sau" and not before.isdigit():
         return False
     if after in _AFTER or width > 1:
-        return not (after == "so" and tokens[at].key == "mot") and not (key == "lam")
+        return not (after == "so" and tokens[at].key == "mot") and key != "lam"
     follows = tokens[at + width] if at + width < len(tokens) else None
-    return bool(
-        follows and follows.key in _DIGITS and _may_be_number(follows) and key not in ("nam", "tu", "lam", "mot")
-        and at + 2 < len(tokens) and tokens[at + 2].key in _AFTER
-    )  # fmt: skip
+    if follows is None or follows.key not in _DIGITS or not _may_be_number(follows):
+        return False
+    return key not in ("nam", "tu", "lam", "mot") and _key(tokens, at + 2) in _AFTER

@@ -21,14 +21,25 @@ class Found:
 
 # A comma-separated piece that begins so names a place.
 _PLACE = (
-    r"^(?:tại |ở |địa điểm:? ?|nơi họp:? ?|đ/đ:? ?)?(?P<place>(?:phòng (?:họp|hội|khách|làm việc|số|\d|[a-z]\b)|p\.? ?họp|hội trường|ht tầng|nhà khách"
-    r"|nhà văn hoá|nhà văn hóa|trụ sở|trực tuyến|online|zoom|google meet|teams|qua zoom|khách sạn|trung tâm (?:hội nghị|văn hoá)"
+    r"^(?:tại |ở |địa điểm:? ?|nơi họp:? ?|đ/đ:? ?)?(?P<place>(?:phòng (?:họp|hội|khách|làm việc|số|\d"
+    r"|[a-z]\b)|p\.? ?họp|hội trường|ht tầng|nhà khách"
+    r"|nhà văn hoá|nhà văn hóa|trụ sở|trực tuyến|online|zoom|google meet|teams|qua zoom|khách sạn"
+    r"|trung tâm (?:hội nghị|văn hoá)"
     r"|phòng khách|phòng tiếp|tầng \d|điểm cầu|nhà \w{1,2}\b|sân vận động|bảo tàng|thư viện|văn phòng).*)$"
 )
 _AT = r"(?:^|[ ,;])(?:tại|ở|địa điểm:?|đ/đ:?) (?P<place>[^,;:]+)"
-_INNER = r"(?<=\s)(?P<place>(?:phòng(?= (?:số )?(?:\d{1,2}|[a-e])\b)|phòng họp|hội trường|phòng khách|nhà khách)(?: (?:số )?(?:\d+|[a-z]\b|tầng \d+|lớn|nhỏ|trực tuyến))*)(?=\s*(?:$|[,;.]))"
-_HOUSE = r"^(?:,? ?(?:tầng|nhà|số|ubnd|uỷ ban|sở|tỉnh uỷ|trụ sở|ban|trung tâm|báo|văn phòng|thành uỷ|toà|khu|đường)\b[^,;:]*)+"
-_CONNECT = r"(?:\b(?:vào|lúc|từ|đến|ngày|hồi|bắt đầu|trước|hạn|thời gian:?|:|buổi|khoảng|của|họp lúc|là)\s*|[\s,;\-–(.])+$"
+_INNER = (
+    r"(?<=\s)(?P<place>(?:phòng(?= (?:số )?(?:\d{1,2}|[a-e])\b)|phòng họp|hội trường|phòng khách"
+    r"|nhà khách)(?: (?:số )?(?:\d+|[a-z]\b|tầng \d+|lớn|nhỏ|trực tuyến))*)(?=\s*(?:$|[,;.]))"
+)
+_HOUSE = (
+    r"^(?:,? ?(?:tầng|nhà|số|ubnd|uỷ ban|sở|tỉnh uỷ|trụ sở|ban|trung tâm|báo|văn phòng|thành uỷ|toà|khu"
+    r"|đường)\b[^,;:]*)+"
+)
+_CONNECT = (
+    r"(?:\b(?:vào|lúc|từ|đến|ngày|hồi|bắt đầu|trước|hạn|thời gian:?|:|buổi|khoảng|của|họp lúc|là)\s*"
+    r"|[\s,;\-–(.])+$"
+)
 _TRIM = " \t\n,;.-–—:()"
 
 
@@ -59,17 +70,26 @@ def find_when(text: str, *, now: datetime) -> Found:
 
 
 # "kế hoạch 2027", "6 tháng cuối năm", "quý IV", "năm 2026": parts of a title, not the time of the meeting.
-_TITLE = r"\b(?:kế hoạch|báo cáo|công tác|nhiệm vụ|dự thảo|năm|sơ kết|tổng kết|chương trình|giao ban|đầu|giai đoạn|thông tin đối ngoại|tình hình|kết quả|định kỳ|thường kỳ|tháng \d+) $"
+_TITLE = (
+    r"\b(?:kế hoạch|báo cáo|công tác|nhiệm vụ|dự thảo|năm|sơ kết|tổng kết|chương trình|giao ban|đầu"
+    r"|giai đoạn|thông tin đối ngoại|tình hình|kết quả|định kỳ|thường kỳ|tháng \d+) $"
+)
 
 
 def _title_words(canon: str, start: int, end: int) -> bool:
-    """Whether a piece is rather a part of the title: a month, quarter or year after "giao ban", "kế hoạch" …"""
+    """Whether a piece is a part of the title: a month, quarter or year after "giao ban", "kế hoạch" …"""
     found = canon[start:end]
-    if re.search(r"\d{1,2} ?[/-] ?\d|ngay|thu \d|\bmai\b|nay\b", found) and not pattern(r"^(?:tháng|quý|năm|giữa|cuối|đầu|t\d)").match(found):
+    if re.search(r"\d{1,2} ?[/-] ?\d|ngay|thu \d|\bmai\b|nay\b", found) and not pattern(
+        r"^(?:tháng|quý|năm|giữa|cuối|đầu|t\d)"
+    ).match(found):
         return False
     if pattern(_TITLE).search(canon[:start]):
         return True
-    return bool(pattern(r"^(?:tháng|quý|năm|cuối năm|đầu năm|sang năm|hết năm|trong năm|cuối tháng|\d+ tháng)").match(found))
+    return bool(
+        pattern(r"^(?:tháng|quý|năm|cuối năm|đầu năm|sang năm|hết năm|trong năm|cuối tháng|\d+ tháng)").match(
+            found
+        )
+    )
 
 
 def _place(line: Line, canon: str, holes: list[tuple[int, int]]) -> tuple[str, tuple[int, int] | None]:

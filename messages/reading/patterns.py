@@ -5,7 +5,9 @@ from functools import cache
 
 from messages.reading.apart import canonical
 
-_ACCENTED = re.compile(r"(?<!\\)(?<![^\W\d_])[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|(?<=\\b)[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*")
+_ACCENTED = re.compile(
+    r"(?<!\\)(?<![^\W\d_])[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*|(?<=\\b)[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*"
+)
 
 
 @cache

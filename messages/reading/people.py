@@ -7,7 +7,9 @@ from committee.people import Person, short_form
 from messages.reading.fold import fold
 
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_ADDRESS = frozenset("anh chi em ong ba co chu bac dong dc d c gui cho nho gap".split())
+_ADDRESS = frozenset(
+    ["anh", "chi", "em", "ong", "ba", "co", "chu", "bac", "dong", "dc", "d", "c", "gui", "cho", "nho", "gap"]
+)
 
 
 def find_people(text: str, people: Sequence[Person]) -> list[Person]:

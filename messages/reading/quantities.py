@@ -22,25 +22,69 @@ class Share(NamedTuple):
 
 _SIGN = r"(?: ?%|(?:-| )?phần trăm\b| ?pt\b| ?pct\b| percent\b)"
 _NUM = r"\d{1,3}(?:[.,]\d{1,2})?"
-_LESS = r"\b(?:chưa (?:được|đến|tới|đầy|đạt|quá|nổi)|không (?:đến|tới|quá|đầy)|dưới|less than|under|mới gần|chưa) (?:nổi |đến |tới |được )?(?:khoảng )?$"
-_LEFT = r"\b(?:còn|còn lại|chỉ còn|còn có|thiếu|còn thiếu|left)(?: (?:khoảng|tầm|chừng|cỡ|độ|hơn|gần|chưa tới|có|đúng|lại))*(?: ~)? $"
-_UNITS = (
-    r"(?:xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn|buổi|lớp|mục|nội dung|việc"
-    r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô|pano|pa-nô|bảng|ảnh"
-    r"|hình|tấm|phiếu|ý kiến|văn bản|đầu|công việc|hạng mục|kỳ|cuộc|đoàn|tác phẩm|phóng sự|tập|bộ|cái|khu|đồn|tổ|nhóm|doanh nghiệp"
-    r"|gian|sản phẩm|người|học viên|cán bộ|địa phương|phòng|phần|số|chỉ tiêu|tiêu chí|bức|poster|banner|slide|cột|dự án|gói|hội|bước|công đoạn|khâu|mẫu|loại|chuyên|chặng|km|tổng|items?|tasks?|pages?|communes?)"
+_LESS = (
+    r"\b(?:chưa (?:được|đến|tới|đầy|đạt|quá|nổi)|không (?:đến|tới|quá|đầy)|dưới|less than|under|mới gần"
+    r"|chưa) (?:nổi |đến |tới |được )?(?:khoảng )?$"
 )
-_PERCENT = rf"(?<![\d/.,])(?P<a>{_NUM}) ?(?:%? ?(?:-|~|–|đến|tới|hay|hoặc|to| )? ?(?P<b>(?<![\d.,]){_NUM}))?{_SIGN}"
-_OF = rf"(?<![\d/.,-])(?P<n>\d{{1,4}}) ?(?:{_UNITS} ?)?(?:/|trên tổng số|trong tổng số|trong số|trên|trong|of|out of) ?(?:tổng số )?(?P<m>(?!(?:19|20)\d\d)\d{{1,4}})(?![\d%]|[/.]\d|-\d)(?P<u> ?{_UNITS}\b)?"
+_LEFT = (
+    r"\b(?:còn|còn lại|chỉ còn|còn có|thiếu|còn thiếu|left)(?: (?:khoảng|tầm|chừng|cỡ|độ|hơn|gần"
+    r"|chưa tới|có|đúng|lại))*(?: ~)? $"
+)
+_UNITS = (
+    r"(?:xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn|buổi|lớp"
+    r"|mục|nội dung|việc"
+    r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô"
+    r"|pano|pa-nô|bảng|ảnh"
+    r"|hình|tấm|phiếu|ý kiến|văn bản|đầu|công việc|hạng mục|kỳ|cuộc|đoàn|tác phẩm|phóng sự|tập|bộ|cái"
+    r"|khu|đồn|tổ|nhóm|doanh nghiệp"
+    r"|gian|sản phẩm|người|học viên|cán bộ|địa phương|phòng|phần|số|chỉ tiêu|tiêu chí|bức|poster|banner"
+    r"|slide|cột|dự án|gói|hội|bước|công đoạn|khâu|mẫu|loại|chuyên|chặng|km|tổng|items?|tasks?|pages?"
+    r"|communes?)"
+)
+_PERCENT = (
+    rf"(?<![\d/.,])(?P<a>{_NUM}) ?(?:%? ?(?:-|~|–|đến|tới|hay|hoặc|to"
+    rf"| )? ?(?P<b>(?<![\d.,]){_NUM}))?{_SIGN}"
+)
+_OF = (
+    rf"(?<![\d/.,-])(?P<n>\d{{1,4}}) ?(?:{_UNITS} ?)?(?:/|trên tổng số|trong tổng số|trong số|trên|trong"
+    rf"|of|out of) ?(?:tổng số )?(?P<m>(?!(?:19|20)\d\d)\d{{1,4}})(?![\d%]|[/.]\d"
+    rf"|-\d)(?P<u> ?{_UNITS}\b)?"
+)
 _PARTS = r"(?<![\d/.,])(?P<n>\d{1,2}) phần (?P<m>\d{1,2})(?! ?%)"
 _TENTHS = r"(?<![\d/.,])(?P<n>[1-9])(?:[ -](?P<b>[1-9]))? phần(?! ?(?:trăm|việc|%|\d|của|này))\b(?: mười)?"
-_HALF = r"\b(?:hơn |quá |gần |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng|giờ|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng đường))|½|\bhalf(?:way)?\b"
-_WHOLE = r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10|mười) phần (?:10|mười)\b"
-_ALONE = r"^\W*(?:(?:tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|mới|wip|lên|~|tđ|đang|là|hơn|gần|trên|quá|cỡ|hiện|làm|độ) ?:? ?)*(?P<n>[1-9]\d)(?: (?:rồi|thôi|nha|nhé|a|em|anh|chị|ạ|đó|nhen))*\W*$"
-_AFTER_WORD = r"\b(?:wip|tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|lên|lên được|tuần trước|tuần này|hôm qua|hôm nay|nay|giờ|cỡ|tới|đến|progress|là|mới) ?:? ?~?(?P<n>[1-9]\d)(?= ?(?:$|[,.;!?)]|rồi|thôi|nha|nhé|a\b|ạ))"
-_OTHER_FIGURE = r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số|hộ|người xem|truy cập|doanh thu|kế hoạch vốn|khối lượng vốn|gdp|tăng trưởng|tỉ lệ|đồng thuận|ủng hộ|ngân sách|chi được|đã chi|tiền(?! độ| hành))\b"
-_DATE_BEFORE = r"(?:\b(?:ngày|hôm|đến|tới|trước|hạn|từ|sang|qua|mùng|mồng|vào|sáng|chiều|tối|trưa|thứ \d|t\d|cn|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|dời|hoãn|hay|hoặc|khoảng ngày|thành|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
-_DATE_AFTER = r"^ ?(?:\)|tới|này|nộp|gửi|em|anh|chị|bên|mới|họp|sẽ|thì|mình|tôi|đơn vị|được|hoàn thành|nhé|nha|năm|trình|là|tổ chức|khai mạc)\b"
+_HALF = (
+    r"\b(?:hơn |quá |gần |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng|giờ"
+    r"|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng đường))|½|\bhalf(?:way)?\b"
+)
+_WHOLE = (
+    r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
+    r"|mười) phần (?:10|mười)\b"
+)
+_ALONE = (
+    r"^\W*(?:(?:tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|mới|wip|lên|~|tđ|đang|là|hơn|gần|trên|quá|cỡ|hiện"
+    r"|làm|độ) ?:? ?)*(?P<n>[1-9]\d)(?: (?:rồi|thôi|nha|nhé|a|em|anh|chị|ạ|đó|nhen))*\W*$"
+)
+_AFTER_WORD = (
+    r"\b(?:wip|tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|lên|lên được|tuần trước|tuần này|hôm qua|hôm nay|nay"
+    r"|giờ|cỡ|tới|đến|progress|là|mới) ?:? ?~?(?P<n>[1-9]\d)(?= ?(?:$|[,.;!?)]|rồi|thôi|nha|nhé|a\b|ạ))"
+)
+_OTHER_FIGURE = (
+    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số|hộ|người xem"
+    r"|truy cập|doanh thu|kế hoạch vốn|khối lượng vốn|gdp|tăng trưởng|tỉ lệ|đồng thuận|ủng hộ|ngân sách"
+    r"|chi được|đã chi|tiền(?! độ| hành))\b"
+)
+_COUNT_BEFORE = (
+    r"\b(?:đủ|cả|được|đạt|xong|mới|còn|giai đoạn|tiến độ|làm|thiếu|có|khoảng|tầm|hơn|gần|thu|nhận) $"
+)
+_DATE_BEFORE = (
+    r"(?:\b(?:ngày|hôm|đến|tới|trước|hạn|từ|sang|qua|mùng|mồng|vào|sáng|chiều|tối|trưa|thứ \d|t\d|cn"
+    r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|dời|hoãn|hay|hoặc|khoảng ngày|thành"
+    r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
+)
+_DATE_AFTER = (
+    r"^ ?(?:\)|tới|này|nộp|gửi|em|anh|chị|bên|mới|họp|sẽ|thì|mình|tôi|đơn vị|được|hoàn thành|nhé|nha|năm"
+    r"|trình|là|tổ chức|khai mạc)\b"
+)
 
 
 def find_shares(canon: str, *, later: bool) -> list[Share]:
@@ -50,9 +94,15 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
     shares: list[Share] = []
     left_alone = canon
     for text, maker in (
-        (_WHOLE, _whole), (_PERCENT, _percent), (_PARTS, _fraction), (_OF, _count), (_TENTHS, _tenths), (_HALF, _half),
-        (_ALONE, _bare), (_AFTER_WORD, _bare),
-    ):  # fmt: skip
+        (_WHOLE, _whole),
+        (_PERCENT, _percent),
+        (_PARTS, _fraction),
+        (_OF, _count),
+        (_TENTHS, _tenths),
+        (_HALF, _half),
+        (_ALONE, _bare),
+        (_AFTER_WORD, _bare),
+    ):
         for match in pattern(text).finditer(left_alone):
             share = maker(match, left_alone, later)
             if share is None:
@@ -67,14 +117,16 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
 _MAY = re.compile(r"\d|%|nửa|½|half|\btram phan")
 
 
-def _share(match: re.Match[str], canon: str, value: float | None, *, unit: bool = False, span: int = 0) -> Share | None:
+def _share(
+    match: re.Match[str], canon: str, value: float | None, *, unit: bool = False, span: int = 0
+) -> Share | None:
     start, end = match.span(span)
     before, after = canon[:start], canon[end:]
     if value is not None and pattern(_LESS).search(before):
         value = None
     elif value is not None and pattern(_LEFT).search(before) and value < 100:
         value = 100 - value
-    clause = _CUT.split(before)[-1][-40:] + " # " + _CUT.split(after)[0][:16]
+    clause = _CUT.split(before[-60:])[-1][-40:] + " # " + _CUT.split(after[:24])[0][:16]
     own = not pattern(_OTHER_FIGURE).search(clause)
     if value is not None and value > 100:
         value, own = None, False
@@ -103,7 +155,7 @@ def _percent(match: re.Match[str], canon: str, later: bool) -> Share | None:
 
 def _fraction(match: re.Match[str], canon: str, later: bool) -> Share | None:
     n, m = int(match["n"]), int(match["m"])
-    return _share(match, canon, _half_up(n, m)) if 0 < m and n <= m else None
+    return _share(match, canon, _half_up(n, m)) if m > 0 and n <= m else None
 
 
 def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
@@ -111,10 +163,13 @@ def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
     if m == 0 or n > m:
         return None
     start, end = match.span()
-    slash, unit = "/" in match.group(), bool(match["u"]) or bool(pattern(_UNITS + r"\b").search(match.group()))
+    slash, unit = (
+        "/" in match.group(),
+        bool(match["u"]) or bool(pattern(_UNITS + r"\b").search(match.group())),
+    )
     if slash and not unit and n <= 31 and m <= 12:
         before, after = canon[:start], canon[end:]
-        counted = bool(pattern(r"\b(?:đủ|cả|được|đạt|xong|mới|còn|giai đoạn|tiến độ|làm|thiếu|có|khoảng|tầm|hơn|gần|thu|nhận) $").search(before))
+        counted = bool(pattern(_COUNT_BEFORE).search(before))
         if pattern(_DATE_BEFORE).search(before) or (later and not counted):
             return None
         if not counted and before.strip() and pattern(_DATE_AFTER).search(after):
@@ -133,7 +188,9 @@ def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
 
 
 def _tenths(match: re.Match[str], canon: str, later: bool) -> Share | None:
-    led = pattern(r"\b(?:được|khoảng|tầm|cỡ|chừng|đạt|xong|mới|hơn|gần|làm|lên) $").search(canon[: match.start()])
+    led = pattern(r"\b(?:được|khoảng|tầm|cỡ|chừng|đạt|xong|mới|hơn|gần|làm|lên) $").search(
+        canon[: match.start()]
+    )
     if not match["b"] and not led:
         return None
     return _share(match, canon, int(match["n"]) * 10)

@@ -59,8 +59,10 @@ def read_stages(text: str, now: datetime, deadline: date | None = None) -> Stage
 
 # Two tasks or two parts named side by side.
 _SEVERAL = (
-    r"(?:nhiệm vụ|nv)[ -]?\d+.*(?:nhiệm vụ|nv)[ -]?\d+|\bviệc (?:[a-e]|\d|thứ \d|in|dịch|này)\b.*\bviệc \w|\bphần \w+.*[,;.] ?(?:còn )?phần \w+"
-    r"|\bcả (?:\d+|hai|ba|bốn) (?:nv|nhiệm vụ|việc|đầu việc|phần)\b|\bmục \d.*mục \d|\bcái (?:\d|đầu|kia)\b.*\bcái\b"
+    r"(?:nhiệm vụ|nv)[ -]?\d+.*(?:nhiệm vụ|nv)[ -]?\d+|\bviệc (?:[a-e]|\d|thứ \d|in|dịch"
+    r"|này)\b.*\bviệc \w|\bphần \w+.*[,;.] ?(?:còn )?phần \w+"
+    r"|\bcả (?:\d+|hai|ba|bốn) (?:nv|nhiệm vụ|việc|đầu việc|phần)\b|\bmục \d.*mục \d|\bcái (?:\d|đầu"
+    r"|kia)\b.*\bcái\b"
 )
 
 
@@ -99,7 +101,7 @@ def _percent(line: Line, shape: Shape, verdict: Verdict) -> int | None:
 
 
 def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
-    """Whether the figure is of one part beside another that is finished: "tiếng Anh xong, tiếng Trung 50%"."""
+    """Whether the figure is of one part beside a finished one: "tiếng Anh xong, tiếng Trung 50%"."""
     done = [evidence for evidence in verdict.evidence if evidence.says == "done"]
     at = shape.row.find("%")
     if not done or at < 0 or shape.shares[0].unit:
@@ -130,5 +132,3 @@ _LEADS = ("đến", "den", "tới", "sang", "qua", "ngay", "het", "hết", "vao"
 
 def _led(before: str) -> bool:
     return before.rstrip().endswith(_LEADS)
-
-

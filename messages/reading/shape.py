@@ -1,13 +1,14 @@
 """Writes a message as a row of letters, one per word of meaning: "chưa làm vì thiếu người" -> "YWcMR".
 
-The letters are explained in phrases/tags.tsv. Politeness is left out, so that "Dạ em xong rồi ạ" and "xong rồi"
-have the same shape. The rules of rules.tsv are read on this row.
+The letters are explained in phrases/tags.tsv. Politeness is left out, so that "Dạ em xong rồi ạ" and
+"xong rồi" have the same shape. The rules of rules.tsv are read on this row.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from messages.reading import lexicon
+from messages.reading.clock_words import Clock
 from messages.reading.day_words import Piece, Sort
 from messages.reading.line import Line
 from messages.reading.moments import day_of
@@ -39,20 +40,37 @@ class Shape:
     mentions: list[Mention]
 
 
-_CORRECTABLE = "x"
-_TIME_WORD = r"\d|%|\b(?:mai|kia|mốt|nay|tuần|tháng|năm|quý|thứ|cn|chủ nhật|hôm|qua|sáng|trưa|chiều|tối|đêm|ngày|tết|trước|today|tomorrow|\w+day|next|nửa|giờ|tiếng)\b"
+_TIME_WORD = (
+    r"\d|%|\b(?:mai|kia|mốt|nay|tuần|tháng|năm|quý|thứ|cn|chủ nhật|hôm|qua|sáng|trưa|chiều|tối|đêm|ngày"
+    r"|tết|trước|today|tomorrow|\w+day|next|nửa|giờ|tiếng)\b"
+)
 # Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
-_DOCUMENT = r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/[a-zđ]{2,}[\w-]*)"
+_DOCUMENT = (
+    r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+"
+    r"|/[a-zđ]{2,}[\w-]*)"
+)
 _JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
-_PERSON = frozenset("anh chi co chu bac ong ba c".split())
-_STOPS = {",": ",", ";": ",", "-": ",", "(": ",", ")": ",", ":": ",", ".": ".", "!": ".", "?": "?", "…": ".", "/": ""}
+_PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c"])
+_STOPS = {
+    ",": ",",
+    ";": ",",
+    "-": ",",
+    "(": ",",
+    ")": ",",
+    ":": ",",
+    ".": ".",
+    "!": ".",
+    "?": "?",
+    "…": ".",
+    "/": "",
+}
 
 
 def read_shape(line: Line, now: datetime) -> Shape:
     """The shape of a message."""
     canon = line.canon
     pieces: list[Piece] = []
-    clocks = []
+    clocks: list[Clock] = []
     if pattern(_TIME_WORD).search(canon):
         pieces, clocks = find_pieces(canon, now, any_span=_asks_later(canon))
     later = _asks_later(canon)
@@ -61,7 +79,11 @@ def read_shape(line: Line, now: datetime) -> Shape:
     for clock in clocks:
         if not any(m.start <= clock.start < m.end or clock.start <= m.start < clock.end for m in mentions):
             part_today = clock.default
-            mentions.append(Mention(clock.start, clock.end, now.date() if part_today else None, "J" if part_today else "x"))
+            mentions.append(
+                Mention(
+                    clock.start, clock.end, now.date() if part_today else None, "J" if part_today else "x"
+                )
+            )
     mentions = _near_parts(canon, mentions)
     taken = [""] * len(line.tokens)
     for share in shares:
@@ -81,12 +103,21 @@ def read_shape(line: Line, now: datetime) -> Shape:
 
 
 def _asks_later(canon: str) -> bool:
-    return bool(pattern(r"\b(?:lùi|gia hạn|dời|hoãn|khất|xin|cho em|cho tôi|(?<!trước )(?<!đúng )(?<!kịp )(?<!trong )hạn|delay|extension|extend|trễ|muộn|chậm|deadline|thêm|cần|cho|kịp|more|khoảng)\b").search(canon))
+    return bool(
+        pattern(
+            r"\b(?:lùi|gia hạn|dời|hoãn|khất|xin|cho em|cho tôi|(?<!trước )(?<!đúng )(?<!kịp )(?<!trong )hạn"
+            r"|delay|extension|extend|trễ|muộn|chậm|deadline|thêm|cần|cho|kịp|more|khoảng)\b"
+        ).search(canon)
+    )
 
 
 def _take(line: Line, taken: list[str], start: int, end: int, letter: str) -> None:
     first, last = line.index_at(start), line.index_at(max(start, end - 1))
-    while first < last and line.tokens[first].at < start and line.tokens[first].at + len(line.tokens[first].canon) <= start:
+    while (
+        first < last
+        and line.tokens[first].at < start
+        and line.tokens[first].at + len(line.tokens[first].canon) <= start
+    ):
         first += 1
     if any(taken[first : last + 1]):
         return
@@ -102,7 +133,11 @@ def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share
     free.sort(key=lambda piece: piece.start)
     groups: list[list[Piece]] = []
     for piece in free:
-        if groups and pattern(_JOINED).match(canon[groups[-1][-1].end : piece.start]) and _together(groups[-1], piece):
+        if (
+            groups
+            and pattern(_JOINED).match(canon[groups[-1][-1].end : piece.start])
+            and _together(groups[-1], piece)
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -188,7 +223,12 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
         if letter and letter != lexicon.POLITE:
             spots.append((at, last, letter))
         at = last + 1
-    if len(spots) > 1 and spots[0][2] == "K" and line.tokens[spots[0][0]].key == "da" and spots[0][0] == spots[0][1]:
+    if (
+        len(spots) > 1
+        and spots[0][2] == "K"
+        and line.tokens[spots[0][0]].key == "da"
+        and spots[0][0] == spots[0][1]
+    ):
         del spots[0]  # "dạ" before anything else is politeness only
     row = "".join(letter for _, _, letter in spots)
     if row.strip("K,.r") == "#":  # a bare two-digit number as the whole answer is a percentage
@@ -212,11 +252,11 @@ def _person(
     if not named:
         return at, lexicon.POLITE
     last = following
-    while last + 1 < len(line.tokens) and line.tokens[last + 1].upper and not taken[last + 1] and line.tokens[last + 1].key.isalpha():
+    while (
+        last + 1 < len(line.tokens)
+        and line.tokens[last + 1].upper
+        and not taken[last + 1]
+        and line.tokens[last + 1].key.isalpha()
+    ):
         last += 1
     return last, "a"
-
-
-def past_start(now: datetime) -> date:
-    """Yesterday, for tests of past mentions."""
-    return now.date() - timedelta(days=1)

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from messages.reading import clock_words, day_words
 from messages.reading.clock_words import Clock
 from messages.reading.day_words import Piece
-from messages.reading.line import Line, read_line
+from messages.reading.line import read_line
 from messages.reading.moments import moment_of
 from messages.reading.patterns import pattern
 from messages.reading.unclear import UnclearTime
 
-_RANGE = r"\b(?:từ )?(?:ngày )?(?P<d>\d{1,2}) ?(?:đến|tới|-) ?(?:ngày |hết )?\d{1,2}(?=(?:/| tháng )(?P<m>\d{1,2})(?!\d))"
+_RANGE = (
+    r"\b(?:từ )?(?:ngày )?(?P<d>\d{1,2}) ?(?:đến|tới|-) ?(?:ngày |hết )?\d{1,2}(?=(?:/"
+    r"| tháng )(?P<m>\d{1,2})(?!\d))"
+)
 _HOURS = r"(?<![\d/.:hg])(?P<h>\d{1,2}) ?(?:-|đến|tới) ?\d{1,2} ?(?=h\b|h\d|giờ|g\d)"
 
 
@@ -40,10 +43,14 @@ def find_pieces(canon: str, now: datetime, *, any_span: bool = True) -> tuple[li
     if range_:  # "từ 25 đến 27/11": the start, with the month of the end
         start = range_.start("d")
         whole = f"{range_['d']}/{range_['m']}"
-        canon = canon[:start] + whole + " " * max(0, range_.end() - start - len(whole)) + _after_month(canon, range_)
+        canon = (
+            canon[:start] + whole + " " * max(0, range_.end() - start - len(whole)) + canon[range_.end("m") :]
+        )
     hours = pattern(_HOURS).search(canon)
     if hours:  # "8-10h": the start
-        canon = canon[: hours.end("h")] + "h" + " " * (hours.end() - hours.end("h") - 1) + canon[hours.end() :]
+        canon = (
+            canon[: hours.end("h")] + "h" + " " * (hours.end() - hours.end("h") - 1) + canon[hours.end() :]
+        )
     spans, canon = clock_words.find_spans(canon, now, any_span=any_span)
     less_first = pattern(r"\bkém\b").search(canon)
     if less_first:
@@ -53,12 +60,3 @@ def find_pieces(canon: str, now: datetime, *, any_span: bool = True) -> tuple[li
         days, canon = day_words.find(canon, now)
         clocks, canon = clock_words.find_clocks(canon)
     return spans + days, clocks
-
-
-def _after_month(canon: str, found: "object") -> str:
-    match = found
-    end = match.end("m")  # type: ignore[attr-defined]
-    return canon[end:]
-
-
-__all__ = ["Line", "find_pieces", "read_when"]

@@ -74,9 +74,7 @@ def meant(typed: str) -> tuple[Word, ...]:
     if decoded:
         return (word(decoded),)
     squeezed = _RUN.sub(r"\1", typed)
-    if squeezed == typed and not is_syllable(key) and not typed.isascii():
-        squeezed = _DOUBLE_END.sub(r"\1", typed)
-    elif squeezed == typed and len(typed) > 2 and typed not in english() and typed[-1] in "aeiouygnm":
+    if squeezed == typed and len(typed) > 2 and (not typed.isascii() or typed[-1] in "aeiouygnm"):
         squeezed = _DOUBLE_END.sub(r"\1", typed)
     if squeezed != typed:
         return meant(squeezed)
@@ -84,7 +82,26 @@ def meant(typed: str) -> tuple[Word, ...]:
 
 
 # Words that stand before a number, so that "tuan2" is "tuần 2" and not VNI keys.
-_BEFORE_NUMBER = frozenset("tuan thang ngay quy lan thu nv dot phan phuong xa to nhom buoc ky so".split())
+_BEFORE_NUMBER = frozenset(
+    [
+        "tuan",
+        "thang",
+        "ngay",
+        "quy",
+        "lan",
+        "thu",
+        "nv",
+        "dot",
+        "phan",
+        "phuong",
+        "xa",
+        "to",
+        "nhom",
+        "buoc",
+        "ky",
+        "so",
+    ]
+)
 
 
 @lru_cache(maxsize=20_000)
