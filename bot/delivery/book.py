@@ -41,16 +41,15 @@ class Book:
                 road = roads.get(held.channel)
                 if road is None or not held.chat:
                     continue
-                until = at + (held.until - now).total_seconds()
-                road.hold(held.lane, held.chat, until, held.tries)
+                road.hold(held.lane, held.chat, held.until, held.tries)
                 if held.reason == "too_fast":
-                    road.pacer.park(held.chat, until)
+                    road.pacer.park(held.chat, at + (held.until - now).total_seconds())
         return count
 
     async def look(self, name: str, road: Road, now: datetime, *, expire: bool) -> Found:
         """What may be claimed for a road now; at most one promise for each chat."""
         found = Found()
-        room = road.room(time.monotonic())
+        room = road.room(time.monotonic(), now)
         if room.answers:
             await self._look(name, road, now, (0, 0), room.answers, found, expire)
         answers = len(found.chosen)
@@ -83,7 +82,7 @@ class Book:
                 found.more = found.more or passed
                 return
             # A page full of chats that must wait: turn it, and leave those chats out.
-            room = road.room(time.monotonic())
+            room = road.room(time.monotonic(), now)
             chats, held = room.chats, room.held
             if found.over:
                 found.more = True  # what is over is ended first, then looked at again
@@ -102,7 +101,7 @@ class Book:
             if why is not None:
                 found.over.append((promise, *why))
                 continue
-            wait = road.is_free(promise, at)
+            wait = road.is_free(promise, at, now)
             if wait is None:
                 passed = True
             elif wait > 0:

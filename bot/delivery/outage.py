@@ -35,6 +35,8 @@ class Outage:
     def ended(self, chat: str, ending: Ending, at: float) -> bool:
         """Learn from an ending; True when with it an outage begins or goes on."""
         if not isinstance(ending, Later | Unsure):
+            if self.lasting and not self._trying:
+                return True  # on its way since before: it does not say that the trouble is over
             self._failing.clear()
             self._shut_until, self._tries, self._trying = None, 0, False
             return False

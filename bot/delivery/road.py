@@ -3,6 +3,7 @@
 import math
 from collections import deque
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.channels.base import Ending, Later
 from bot.delivery.outage import Outage
@@ -27,7 +28,11 @@ class Room:
 
 
 class Road:
-    """Moments are seconds of time.monotonic. A chat has at most one promise claimed: that is its order."""
+    """What is claimed for one channel. A chat has at most one promise claimed: that is its order.
+
+    `at` is seconds of time.monotonic, which the platform's limits are counted in; `now` is the moment that
+    rows wait for.
+    """
 
     def __init__(self, pace: Pace) -> None:
         self.pacer = Pacer(pace)
@@ -35,7 +40,7 @@ class Road:
         self.flying = 0
         self._ready: dict[int, deque[Promise]] = {}
         self._busy: set[str] = set()
-        self._held: dict[tuple[int, str], float] = {}
+        self._held: dict[tuple[int, str], datetime] = {}
         self._ahead = min(max(math.ceil(pace.per_second * AHEAD_SECONDS), 2), MOST_AHEAD)
 
     @property
@@ -48,7 +53,7 @@ class Road:
         """How many promises are claimed and wait for their turn."""
         return sum(map(len, self._ready.values()))
 
-    def room(self, at: float) -> Room:
+    def room(self, at: float, now: datetime) -> Room:
         """What may be claimed at this moment; nothing during an outage but the one that tries."""
         waiting = self.outage.wait(at)
         crowd = sum(len(queue) for lane, queue in self._ready.items() if lane > 0)
@@ -56,7 +61,7 @@ class Road:
         ahead = self._ahead - crowd
         if self.outage.lasting:
             answers = ahead = 0 if waiting is None or waiting > 0 or self.ready else 1
-        self._held = {key: until for key, until in self._held.items() if until > at}
+        self._held = {key: until for key, until in self._held.items() if until > now}
         waits = {chat for chat in self.pacer.parked(at) if chat not in self._busy}
         return Room(
             max(answers, 0),
@@ -70,12 +75,12 @@ class Road:
         """Whether less than half of what is claimed ahead of a crowd is left."""
         return self.ready < self._ahead / 2
 
-    def is_free(self, promise: Promise, at: float) -> float | None:
+    def is_free(self, promise: Promise, at: float, now: datetime) -> float | None:
         """How many seconds a promise must wait before it may be claimed; None: until its chat is recorded."""
         if promise.chat in self._busy:
             return None
-        held = self._held.get((promise.lane, promise.chat), at) - at
-        return max(held, self.pacer.wait_chat(promise.chat, at), 0.0)
+        held = self._held.get((promise.lane, promise.chat), now) - now
+        return max(held.total_seconds(), self.pacer.wait_chat(promise.chat, at), 0.0)
 
     def reserve(self, promise: Promise) -> None:
         """It is about to be claimed: nothing else to its chat."""
@@ -128,10 +133,14 @@ class Road:
             self.pacer.park(promise.chat, at + ending.wait.total_seconds())
         return self.outage.ended(promise.chat, ending, at)
 
-    def hold(self, lane: int, chat: str, until: float, tries: int) -> None:
+    def hold(self, lane: int, chat: str, until: datetime, tries: int) -> None:
         """One waits for another try, and what is behind it in its chat and lane waits with it."""
         if tries < HOLDING_TRIES:
             self._held[lane, chat] = until
+
+    def hold_nothing(self) -> None:
+        """The clock was put back, and what waited for another try does not any more."""
+        self._held.clear()
 
     def give_back(self) -> list[Promise]:
         """All that is claimed and has not gone."""

@@ -173,18 +173,19 @@ class Sender:
         if moved < timedelta():
             now = self._clock.now()
             await self._book.clock_put_back(now - moved, now)
+            for road in self._roads.values():
+                road.hold_nothing()
 
     def _recorded(self, ended: list[Ended], again: Mapping[int, datetime]) -> None:
         """Their chats are free; what waits for another try holds back what is behind it."""
-        at, now = time.monotonic(), self._clock.now()
+        now = self._clock.now()
         for one in ended:
             promise = one.promise
             road = self._roads[promise.channel]
             road.release(promise)
             moment = again.get(promise.id)
             if moment is not None and moment > now:
-                until = at + (moment - now).total_seconds()
-                road.hold(promise.lane, promise.chat, until, promise.tries + 1)
+                road.hold(promise.lane, promise.chat, moment, promise.tries + 1)
             if not self._look:
                 self._look = moment is not None or (self._more and road.running_low)
 
@@ -284,12 +285,16 @@ class Sender:
         await self._durably(self._round)
         self._done.set()
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is claimed, on its way, or not recorded yet."""
+        return bool(self._ended) or any(road.busy for road in self._roads.values())
+
     async def idle(self, within: timedelta = timedelta(seconds=30)) -> bool:
         """Wait until everything that is due has been settled; False when it took longer than `within`."""
         until = time.monotonic() + within.total_seconds()
         while time.monotonic() < until:
-            busy = self._ended or any(road.busy for road in self._roads.values())
-            if not busy and await self._book.unsettled() == 0:
+            if not self.busy and await self._book.unsettled() == 0:
                 return True
             self.wake()
             await asyncio.sleep(0.005)

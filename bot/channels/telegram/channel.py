@@ -1,10 +1,11 @@
 """Telegram as a channel: sends promises, answers presses, hands over what comes in."""
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup
+from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -31,12 +32,19 @@ class TelegramChannel:
     pace = Pace()
 
     def __init__(
-        self, token: str, api_url: str, clock: Clock, proxy: str = "", *, webhook: WebhookPlace | None = None
+        self,
+        token: str,
+        api_url: str,
+        clock: Clock,
+        proxy: str = "",
+        *,
+        webhook: WebhookPlace | None = None,
+        patience: float = 15.0,  # seconds until an answer that does not come is given up
     ) -> None:
         # One pool of connections for calls, another for the one long poll.
         self._requests = (
-            AiohttpRequest(proxy=proxy),
-            AiohttpRequest(connections=2, proxy=proxy),
+            AiohttpRequest(proxy=proxy, read_timeout=patience),
+            AiohttpRequest(connections=2, proxy=proxy, read_timeout=patience),
         )
         self.bot = Bot(
             token,
@@ -45,6 +53,7 @@ class TelegramChannel:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
+        self._uploaded: dict[tuple[str, str], tuple[int, str]] = {}
         self.poll = Poll(self.bot, self._requests[1], clock, POLL_SECONDS)
         self.webhook = Webhook(self.bot, clock, webhook) if webhook else None
 
@@ -157,6 +166,28 @@ class TelegramChannel:
             progress.message = str(sent)
         return Sent(progress.message)
 
+    async def _upload(self, attachment: Attachment) -> str | bytes:
+        """A local file: what Telegram called it when it was uploaded before, else its bytes.
+
+        Raises:
+            OSError: the file is gone.
+        """
+        path = Path(attachment.path)
+        state = await asyncio.to_thread(path.stat)
+        known = self._uploaded.get((attachment.path, attachment.kind))
+        if known and known[0] == state.st_mtime_ns:
+            return known[1]
+        return await asyncio.to_thread(path.read_bytes)
+
+    def _remember(self, attachment: Attachment, sent: Message) -> None:
+        """A file goes up once, and to all others by the name that Telegram gave it."""
+        if attachment.ref or not attachment.path:
+            return
+        file = sent.photo[-1] if attachment.kind == "photo" and sent.photo else sent.document
+        if file is not None and Path(attachment.path).exists():
+            changed = Path(attachment.path).stat().st_mtime_ns
+            self._uploaded[attachment.path, attachment.kind] = (changed, file.file_id)
+
     async def _send_file(
         self, chat: int, promise: Promise, attachment: Attachment, progress: Progress
     ) -> Ending:
@@ -164,11 +195,10 @@ class TelegramChannel:
         out = promise.outgoing
         fits = dress.units(dress.visible(out.text)) <= dress.CAPTION_LIMIT
         if progress.parts_sent == 0:
-            what: Any = attachment.ref or Path(attachment.path)
+            what: Any = attachment.ref or await self._upload(attachment)
             send = self.bot.send_photo if attachment.kind == "photo" else self.bot.send_document
-            named: dict[str, Any] = (
-                {"filename": attachment.name} if not attachment.ref and attachment.name else {}
-            )
+            name = attachment.name or Path(attachment.path).name
+            named: dict[str, Any] = {"filename": name} if isinstance(what, bytes) else {}
             keyboard = dress.keyboard(out.choices) if fits else None
             sent = await send(
                 chat,
@@ -180,6 +210,7 @@ class TelegramChannel:
             )
             progress.parts_sent = 1
             progress.message = str(sent.message_id)
+            self._remember(attachment, sent)
         if fits:
             return Sent(progress.message)
         return await self._send_text(chat, promise, ["", *dress.parts(out.text)], progress)

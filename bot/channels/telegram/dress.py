@@ -10,6 +10,7 @@ TEXT_LIMIT = 4096  # UTF-16 units after the tags are taken out (Bot API, sendMes
 CAPTION_LIMIT = 1024
 SOURCE_LIMIT = 30_000  # bytes; raw text over 32 KiB is refused before it is parsed
 
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 _PIECE = re.compile(r"<[^>]+>|&[#a-zA-Z0-9]+;|[^<&]|[<&]", re.DOTALL)
 
 
@@ -31,7 +32,7 @@ def units(text: str) -> int:
 
 def visible(html: str) -> str:
     """What is left when tags are taken out and entities are resolved."""
-    return unescape(re.sub(r"<[^>]+>", "", html))
+    return unescape(_TAG.sub("", html))
 
 
 def parts(html: str, limit: int = TEXT_LIMIT) -> list[str]:

@@ -21,7 +21,7 @@ from telegram.error import (
 )
 
 from bot.channels.base import Ending, Later, Moved, Refused, Unreachable, Unsure
-from bot.channels.telegram.transport import NotSent
+from bot.channels.telegram.transport import NotSent, ServerTrouble
 
 # The Bot API's own sentences (tdlib/telegram-bot-api, Client.cpp); compared in lower case.
 GONE = {
@@ -38,7 +38,7 @@ GONE = {
     "not enough rights to send": "kicked",
     "need administrator rights": "kicked",
 }
-SERVER_TROUBLE = timedelta(seconds=5)
+UNSAID = timedelta(seconds=5)  # too fast, and not told how long to wait
 TOKEN_TROUBLE = timedelta(minutes=1)
 
 # What stands in the message when the server said no, in its own words or in those of the status line.
@@ -68,9 +68,11 @@ def ending_of(error: TelegramError) -> Ending:
         case InvalidToken() | EndPointNotFound():
             return Later("token_refused", TOKEN_TROUBLE, everybody=True)
         case Conflict():
-            return Later("conflict", SERVER_TROUBLE)
+            return Later("conflict")
         case NotSent():
             return Later("no_connection", everybody=True)
+        case ServerTrouble():
+            return Later("server_trouble", doubtful=error.status == 504)
         case TimedOut():
             return Later("no_connection", everybody=True) if _NOT_SENT.search(text) else Unsure("no_answer")
         case NetworkError():
@@ -84,11 +86,11 @@ def _of_network_error(text: str) -> Ending:
     if _NOT_SENT.search(text):
         return Later("no_connection", everybody=True)
     if _GATEWAY_TIMEOUT.search(text):
-        return Later("server_trouble", SERVER_TROUBLE, doubtful=True)
+        return Later("server_trouble", doubtful=True)
     if _SERVER.search(text):
-        return Later("server_trouble", SERVER_TROUBLE)
+        return Later("server_trouble")
     if _TOO_FAST.search(text):
-        return Later("too_fast", SERVER_TROUBLE)
+        return Later("too_fast", UNSAID)
     if _TOO_LARGE.search(text):
         return Refused("file too large")
     return Unsure("connection_broken")

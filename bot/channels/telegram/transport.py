@@ -20,6 +20,14 @@ class NotSent(NetworkError):
     """The request surely did not leave: no connection could be made."""
 
 
+class ServerTrouble(NetworkError):
+    """The server's own word, by its status, that it could not do it; 504 is a gateway's word only."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Server trouble ({status})")
+        self.status = status
+
+
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Timeouts are seconds; `connections` is a limit, further requests wait."""
 
@@ -88,6 +96,7 @@ class AiohttpRequest(BaseRequest):
         Raises:
             NotSent: no connection could be made, so nothing can have arrived.
             BadRequest: the parameters are no valid text; nothing was sent.
+            ServerTrouble: a status of 5xx.
             TimedOut, NetworkError: the request may have arrived.
         """
         if self._session is None:
@@ -103,7 +112,10 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
             ) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
+                if answer.status >= 500:
+                    raise ServerTrouble(answer.status)
+                return answer.status, body
         # The cause is cut off ("from None"): aiohttp's errors may name the address, and with it the token.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
@@ -131,8 +143,10 @@ def _body(request_data: RequestData | None) -> tuple[Any, dict[str, str] | None]
         parameters = request_data.parameters
         try:
             return (orjson.dumps(parameters), JSON) if parameters else (None, None)
-        except orjson.JSONEncodeError:  # a lone surrogate: Telegram would say just this
-            raise BadRequest("strings must be encoded in UTF-8") from None
+        except orjson.JSONEncodeError as error:
+            if "surrogates" not in str(error):
+                raise
+            raise BadRequest("strings must be encoded in UTF-8") from None  # as Telegram would say
     # quote_fields=False: a file keeps its Vietnamese name, as UTF-8, instead of %-signs.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():

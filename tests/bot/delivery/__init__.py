@@ -1,0 +1,1 @@
+"""Tests of what sends: pure parts by example, the whole over HTTP against the sandbox's server."""
