@@ -50,13 +50,17 @@ def render_plain(name: str, voice: Voice, **facts: Any) -> str:
 
 
 @cache
-def _labels(language: str) -> dict[str, str]:
-    return tomllib.loads((TEMPLATES / language / "choices.toml").read_text("utf-8"))
+def labels(language: str) -> dict[str, str]:
+    """All words on buttons and in menus, by name, from templates/<language>/choices/*.toml."""
+    found: dict[str, str] = {}
+    for file in sorted((TEMPLATES / language / "choices").glob("*.toml")):
+        found |= tomllib.loads(file.read_text("utf-8"))
+    return found
 
 
 def label(name: str, voice: Voice, **facts: Any) -> str:
     """The words on a button."""
-    return _labels(voice.language)[name].format(**facts)
+    return labels(voice.language)[name].format(**facts)
 
 
 def choice(key: str, name: str, voice: Voice, **facts: Any) -> Choice:
