@@ -15,7 +15,7 @@ from storage.work import looking, working
 
 AGREE = "agree:yes"  # the key of the button with which one agrees to take part
 FIRST_ACCOUNT = 700_000_000  # an account's number in the sandbox is this plus the person's id
-STEP = timedelta(minutes=15)  # a turned clock passes every quarter of an hour, so that all falls due in order
+STEP = timedelta(minutes=15)  # a turned clock stops at every quarter, so that all falls due in order
 WORK_BEGINS = time(7, 0)
 
 

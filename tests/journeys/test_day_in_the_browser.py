@@ -24,7 +24,7 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-async def phones(browser: Browser, town: Town, screenshots: Path) -> AsyncIterator[PhonePage]:  # noqa: F811
+async def phones(browser: Browser, town: Town, screenshots: Path) -> AsyncIterator[PhonePage]:
     context = await browser.new_context(
         viewport={"width": 1440, "height": 900}, locale="vi-VN", reduced_motion="reduce"
     )

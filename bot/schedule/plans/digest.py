@@ -13,7 +13,7 @@ from storage.work import Work
 
 
 async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> int:
-    """Promise today's digest when its moment has come; nothing on days off or when there is nothing to say."""
+    """Promise today's digest when it is time; nothing on days off or when there is nothing to say."""
     due = digest_moment(now, practice)
     if due is None or await work.digests.was_made(practice.day(now)):
         return 0
