@@ -1,4 +1,4 @@
-"""The committee behind the sandbox's page: whose phone is whose, their codes, and the clock that is turned."""
+"""The committee behind the sandbox: whose phone is whose, their codes, and the clock that is turned."""
 
 import asyncio
 from collections.abc import Sequence
