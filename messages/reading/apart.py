@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from messages.reading.datafiles import rows
 from messages.reading.fold import plain
+from messages.reading.keystrokes import is_syllable
+from messages.reading.words import english
 
 if TYPE_CHECKING:
     from messages.reading.line import Token
@@ -93,7 +95,11 @@ def restore(tokens: list[Token]) -> None:
     """Set the canonical spelling of every token."""
     table = _choices()
     fixed = _restore_compounds(tokens)
+    foreign = english() if _in_english(tokens) else frozenset()
     for at, token in enumerate(tokens):
+        if token.key in foreign:
+            token.canon = token.key
+            continue
         choices = table.get(token.key)
         if choices is None:
             token.canon = token.key
@@ -105,6 +111,11 @@ def restore(tokens: list[Token]) -> None:
             continue  # "1 nửa"
         elif (token.bare and not (token.literal and token.key in _real_bare())) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
+
+
+def _in_english(tokens: list[Token]) -> bool:
+    """Whether two words or more can only be English."""
+    return sum(1 for token in tokens if token.key in english() and not is_syllable(token.key)) > 1
 
 
 def _restore_compounds(tokens: list[Token]) -> set[int]:

@@ -14,7 +14,7 @@ _SPAN = (
     r"|quá|cần|xin) )*"
     r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )"
     r"(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?"
-    r"|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi))"
+    r"|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi)|(?<=thêm )(?P<one2>)(?=(?:tuần|tháng|ngày|hôm) nữa))"
     r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?"
     r"|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
@@ -143,7 +143,7 @@ def find_spans(canon: str, now: datetime, *, any_span: bool) -> tuple[list[Piece
             0.5
             if groups["half"]
             else 1.0
-            if groups["one"] is not None
+            if groups["n"] is None
             else float((groups["n2"] or groups["n"]).replace(",", "."))
         )
         amount += 0.5 if groups["ruoi"] else 0

@@ -228,6 +228,7 @@ def _quarter(found: dict[str, str], today: date) -> Piece:
     r"\btrước tết dương(?: lịch)?\b|\btrước năm mới\b",
     r"\b(?P<new>tết dương(?: lịch)?)\b",
     r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?năm (?P<y>nay|sau|tới|20\d\d)\b",
+    r"\b(?P<p>sang|đến|tới|qua) (?P<y>20\d\d)\b(?![/.-])",
     r"(?<!bắt )\b(?P<p>đầu|cuối|hết|sang|qua) năm\b(?! \d)|\b(?P<e>end of (?:the )?year)\b",
 )  # fmt: skip
 def _year(found: dict[str, str], today: date) -> Piece | None:

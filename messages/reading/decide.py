@@ -8,6 +8,10 @@ from messages.reading.evidence import Evidence, read_evidence
 from messages.reading.shape import Shape
 
 _STATES = ("done", "in_progress", "not_started")
+# Rules for work that was not even begun; a bare "chưa" only says that it is not finished.
+_NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
+# Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
+_ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 _UNSETTLED = frozenset("YNHUwMO=IE^kq")  # letters that must not be left over beside a "done"
 
 
@@ -45,7 +49,8 @@ def decide(shape: Shape) -> Verdict:
         if status in says:
             return settle(status, "first by order")
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
-    kinds = {one.says for one in states if one.says != "fine"}
+    kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
+    kinds = kinds or {one.says for one in states if one.says != "fine"}
     if kinds == {"done"}:
         settle("done", "only finished things")
         verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
@@ -54,6 +59,13 @@ def decide(shape: Shape) -> Verdict:
         return settle("not_started", "nothing begun")
     if kinds == {"in_progress"}:
         return settle("in_progress", "work runs")
+    if kinds == {"not_started", "in_progress"}:
+        running = {one.rule for one in states if one.says == "in_progress"}
+        begun = not any(one.rule in _NOT_BEGUN for one in states)
+        if running <= {"planned_work"} or (not begun and running <= _ELSEWHERE):
+            settle("not_started", "nothing begun, other things run")
+            verdict.sure = verdict.sure and running <= {"runs", "planned_work"}
+            return verdict
     if kinds:
         verdict.parts = "done" in kinds and "not_started" in kinds
         settle("in_progress", "mixed states")
@@ -76,7 +88,7 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     if "handover" in says:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         return verdict
-    if re.match(r"^[xJUT_>]{0,5}[ae][xae]*U?[VWv]", rest) and "I" not in rest and "?" not in rest:
+    if re.match(r"^[xJUT_>]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
@@ -87,7 +99,8 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         )
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
-        verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks for something"
+        verdict.status, verdict.reason = Status.QUESTION, "asks for something"
+        verdict.sure = bool(re.fullmatch(r"A[AxR#]{1,5}[?]?", rest))
         return verdict
     if rest.strip("r,.") == "b" or any(letter in verdict.rest for letter in "Kvy") or "ack" in says:
         verdict.status, verdict.reason = Status.ACK, "receipt or promise"

@@ -54,7 +54,7 @@ _PARTS = r"(?<![\d/.,])(?P<n>\d{1,2}) phần (?P<m>\d{1,2})(?! ?%)"
 _TENTHS = r"(?<![\d/.,])(?P<n>[1-9])(?:[ -](?P<b>[1-9]))? phần(?! ?(?:trăm|việc|%|\d|của|này))\b(?: mười)?"
 _HALF = (
     r"\b(?:hơn |quá |gần |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng|giờ"
-    r"|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng đường))|½|\bhalf(?:way)?\b"
+    r"|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng đường))|½|\bquá bán\b|\bhalf(?:way)?\b"
 )
 _WHOLE = (
     r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
@@ -114,7 +114,7 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
     return shares
 
 
-_MAY = re.compile(r"\d|%|nửa|½|half|\btram phan")
+_MAY = re.compile(r"\d|%|nửa|½|\bquá bán\b|half|\btram phan")
 
 
 def _share(
@@ -134,7 +134,7 @@ def _share(
 
 
 # Where a figure's own clause ends.
-_CUT = re.compile(r"[,;!?]|\. |\b(?:vi|do|nhung|roi|còn)\b")
+_CUT = re.compile(r"[,;!?]|\. |\b(?:vi|do|nhung|roi|còn|thi|ma|mà|nen)\b")
 
 
 def _whole_percent(value: float) -> int:

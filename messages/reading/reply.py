@@ -121,6 +121,7 @@ def _over_time(shape: Shape) -> bool:
 
 def _deadline(line: Line, shape: Shape) -> date | None:
     days = [mention for mention in shape.mentions if mention.day is not None]
+    days = [mention for mention in days if not pattern(_OLD).search(line.canon[: mention.start])]
     if not days:
         return None
     after = [m for m in days if _led(line.canon[: m.start])]
@@ -128,6 +129,10 @@ def _deadline(line: Line, shape: Shape) -> date | None:
 
 
 _LEADS = ("đến", "den", "tới", "sang", "qua", "ngay", "het", "hết", "vao", "truoc", "cho")
+
+
+# "không kịp trước 25/11" names the old deadline.
+_OLD = r"\bkịp (?:trước |vào |đến |tới |ngày |hạn )*$"
 
 
 def _led(before: str) -> bool:

@@ -85,6 +85,12 @@ def read_shape(line: Line, now: datetime) -> Shape:
                 )
             )
     mentions = _near_parts(canon, mentions)
+    minutes = now.hour * 60 + now.minute
+    for mention in mentions:  # "8h sáng nay", typed at nine
+        if mention.letter == "J" and pattern(r"\bnay\b").search(canon[mention.start : mention.end]):
+            told = [clock.minutes for clock in clocks if mention.start <= clock.start < mention.end]
+            if told and max(told) <= minutes:
+                mention.letter = "p"
     taken = [""] * len(line.tokens)
     for share in shares:
         letter = "%"
@@ -164,8 +170,11 @@ def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share
 
 def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool:
     """Whether a day and month without year rather means the one that passed a few weeks ago."""
-    if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort is Sort.DAY:
-        return True
+    if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort in (
+        Sort.DAY,
+        Sort.WEEKDAY,
+    ):
+        return "tới" not in canon[group[0].start : group[-1].end]
     return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320
 
 
@@ -214,6 +223,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
             letter = _STOPS[token.key]
             if letter == "," and token.key == "-" and not token.spaced:
                 letter = ""
+            if token.key in ",." and _inside_number(line, at):
+                letter = ""  # 1.000 cuốn
         elif token.key.isdigit():
             letter = "#"
         elif token.key.isalnum():
@@ -260,3 +271,15 @@ def _person(
     ):
         last += 1
     return last, "a"
+
+
+def _inside_number(line: Line, at: int) -> bool:
+    """Whether a dot or comma stands between the digits of one number."""
+    around = line.tokens[at - 1 : at + 2]
+    return (
+        len(around) == 3
+        and at > 0
+        and around[0].key.isdigit()
+        and around[2].key.isdigit()
+        and not around[2].spaced
+    )
