@@ -68,22 +68,22 @@ async def readers_found(work: Work) -> Finding:
     return well("readers", readers=named)
 
 
-async def promises_found(checks: Checks, now: datetime, voice: Voice) -> list[Finding]:
+async def promises_found(work: Work, checks: Checks, now: datetime, voice: Voice) -> list[Finding]:
     """Whether anything waits that should have gone, and what of the last day did not arrive."""
     number, oldest = await checks.waiting_since(now - LONG_WAIT)
     waiting = look("promises", "late", number=number, oldest=oldest) if number else well("promises")
-    ended = await checks.undelivered_since(now - LATELY)
+    ended = await work.outbox.undelivered(now - LATELY, now)
     if not ended:
         return [waiting, well("undelivered", number=0)]
     lines = [
         {
-            "number": one.number,
-            "what": state_words(voice, one.state),
-            "why": reason_words(voice, one.state, one.reason),
+            "number": number,
+            "what": state_words(voice, state),
+            "why": reason_words(voice, state, reason),
         }
-        for one in ended
+        for (state, reason), number in sorted(ended.items(), key=lambda one: -one[1])
     ]
-    return [waiting, look("undelivered", "some", number=sum(one.number for one in ended), lines=lines)]
+    return [waiting, look("undelivered", "some", number=sum(ended.values()), lines=lines)]
 
 
 async def days_found(work: Work, today: date) -> list[Finding]:
@@ -111,6 +111,6 @@ async def committee_found(
     return [
         *await people_found(work),
         await readers_found(work),
-        *await promises_found(checks, now, voice),
+        *await promises_found(work, checks, now, voice),
         *await days_found(work, practice.day(now)),
     ]

@@ -9,8 +9,3 @@ PRAGMA quick_check(1);
 -- What should have gone by that moment and has not.
 SELECT count(*) AS number, min(not_before) AS oldest FROM outbox
 WHERE state IN ('waiting', 'sending') AND not_before < :moment;
-
--- name: check_undelivered
-SELECT state, reason, count(*) AS number FROM outbox
-WHERE state IN ('failed', 'unsure', 'expired') AND settled_at > :since
-GROUP BY state, reason ORDER BY number DESC, state, reason;
