@@ -31,6 +31,7 @@ for _room in ROOMS:
     PRESSES |= _room.PRESSES
     QUESTIONS |= _room.QUESTIONS
 
+EVERY_COMMAND = tuple(command for room in ROOMS for command in room.COMMANDS)
 UNREADABLE = {Came.STICKER: "sticker", Came.VOICE: "voice", Came.OTHER: "other"}
 
 
@@ -53,8 +54,8 @@ async def receive(
         return []  # a group is never a place for one member's answers
     actor = await work.seats.actor(incoming.channel, incoming.user)
     if actor is None:
-        return await joining.stranger(incoming, work, now, practice, voice)
-    visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language))
+        return await joining.stranger(incoming, work, now, practice, voice, EVERY_COMMAND)
+    visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language), EVERY_COMMAND)
     if not actor.person.agreed:
         return await joining.not_agreed(visit)
     if incoming.came is Came.PRESS:
@@ -98,7 +99,9 @@ async def _text(visit: Visit) -> list[Outgoing]:
         return await meant.run(visit, "")
     question = await _question(visit)
     if question is not None:
-        return await QUESTIONS[question.ask](visit, question, text)
+        by_choice = question.ask in tasks.BY_CHOICE
+        said = await meetings.reply(visit, await _about(visit)) if by_choice else None
+        return said or await QUESTIONS[question.ask](visit, question, text)
     number = text.removesuffix(".")
     if len(number) == 1 and number.isdecimal() and (key := await digest.choose(visit, number)):
         return await _press(replace(visit, incoming=replace(visit.incoming, press=key, message="")))

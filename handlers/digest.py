@@ -11,7 +11,7 @@ from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Outgoing
 from messages.words.digest import digest_for, nothing_to_say, readers_now, settle_notice, settled
 from messages.words.joining import several, which_seat
-from storage.digests import gather
+from storage.gathering import gather
 
 DIGEST_STANDS = timedelta(days=4)  # over a weekend; a number means the newest digest, and only that
 

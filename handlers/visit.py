@@ -23,6 +23,7 @@ class Visit:
     now: datetime
     practice: Practice
     voice: Voice  # in the language of whoever wrote
+    commands: "tuple[Command, ...]" = ()  # all that there are, for help and for menus
 
     @property
     def today(self) -> date:
@@ -33,6 +34,10 @@ class Visit:
     def text(self) -> str:
         """What was typed, or the caption of what was sent."""
         return self.incoming.text.strip()
+
+    async def newest_about(self) -> str:
+        """What the newest message that the visitor sees is about ("meeting:3"), or nothing."""
+        return await self.work.outbox.last_about(self.incoming.channel, self.incoming.chat)
 
     def typed(self, text: str) -> "Visit":
         """The same visit with other words: the part of a message that is meant for one handler."""

@@ -15,7 +15,7 @@ from committee.digest import digest_key, worth_sending
 from committee.people import Role, Seat
 from messages.words.digest import digest_text, nothing_to_say
 from storage.database import open_database
-from storage.digests import gather
+from storage.gathering import gather
 from storage.work import Work, looking
 
 

@@ -1,5 +1,6 @@
 """Opens the door to whoever has a code, and answers a stranger with one sentence and nothing else."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from committee.joining import check_code, read_code
@@ -8,7 +9,7 @@ from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
 from handlers.joining.consent import begin
 from handlers.joining.notices import to_secretariat
-from handlers.visit import Visit
+from handlers.visit import Command, Visit
 from messages.envelope import Came, Incoming, Outgoing
 from messages.voice import Voice
 from messages.words import joining as words
@@ -20,7 +21,12 @@ SILENCE = timedelta(seconds=10)  # a stranger who goes on typing is not answered
 
 
 async def stranger(
-    incoming: Incoming, work: Work, now: datetime, practice: Practice, voice: Voice
+    incoming: Incoming,
+    work: Work,
+    now: datetime,
+    practice: Practice,
+    voice: Voice,
+    commands: tuple[Command, ...] = (),
 ) -> list[Outgoing]:
     """Let somebody in who brings a code; anybody else gets one polite sentence, and not again and again.
 
@@ -32,7 +38,8 @@ async def stranger(
             return []
         return [refused(voice, Refusal(RefusalReason.STRANGER))]
     try:
-        return await _let_in(typed, incoming, work, now, practice, voice)
+        visit = await _let_in(typed, incoming, work, now, practice, voice)
+        return await _bind(replace(visit, commands=commands))
     except Refusal as refusal:
         return [
             refused(voice, _said(refusal)),
@@ -52,7 +59,7 @@ def code_in(incoming: Incoming) -> str | None:
 
 async def _let_in(
     typed: str, incoming: Incoming, work: Work, now: datetime, practice: Practice, voice: Voice
-) -> list[Outgoing]:
+) -> Visit:
     channel, user = incoming.channel, incoming.user
     code = read_code(typed)
     found = await work.joining.find_code(code) if code else None
@@ -72,7 +79,7 @@ async def _let_in(
     if not await work.joining.use_code(allowed.code, now):
         raise Refusal(RefusalReason.CODE_USED)
     own = voice.to(seat.holder.language)
-    return await _bind(Visit(incoming, Actor(seat.holder, seat), work, now, practice, own))
+    return Visit(incoming, Actor(seat.holder, seat), work, now, practice, own)
 
 
 async def _has_account(work: Work, person_id: int, incoming: Incoming) -> bool:

@@ -8,7 +8,7 @@ from committee.moments import digest_moment
 from committee.practice import Practice
 from messages.voice import Voice
 from messages.words.digest import digest_for
-from storage.digests import gather
+from storage.gathering import gather
 from storage.work import Work
 
 
