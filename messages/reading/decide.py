@@ -12,7 +12,7 @@ _STATES = ("done", "in_progress", "not_started")
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
-_UNSETTLED = frozenset("YNHUwMO=IE^kq")  # letters that must not be left over beside a "done"
+_UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
 @dataclass(slots=True)
@@ -104,7 +104,12 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         return verdict
     if rest.strip("r,.") == "b" or any(letter in verdict.rest for letter in "Kvy") or "ack" in says:
         verdict.status, verdict.reason = Status.ACK, "receipt or promise"
-        verdict.sure = verdict.rest.count("x") < 4 and not set(verdict.rest) & set("WoSRVMZATtLl")
+        promised = "v" in rest and not set(verdict.rest) - set("K,.xUAvWDJryP_i")
+        told = set(verdict.rest) & set("WoSRVMZATtLl")
+        verdict.sure = verdict.rest.count("x") < 4 and (promised or not told)
+        return verdict
+    if rest == "r":
+        verdict.status, verdict.sure, verdict.reason = Status.ACK, False, "only rồi"
         return verdict
     if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"

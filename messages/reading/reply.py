@@ -6,10 +6,12 @@ from datetime import date, datetime
 from committee.tasks import Status
 from messages.reading.correction import last_version
 from messages.reading.decide import Verdict, decide
+from messages.reading.keystrokes import is_syllable
 from messages.reading.line import Line, read_line
 from messages.reading.notes import note_of
 from messages.reading.patterns import pattern
 from messages.reading.shape import Shape, read_shape
+from messages.reading.words import english
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ _SEVERAL = (
 def _judge(line: Line, shape: Shape) -> Verdict:
     """The verdict, knowing whether several tasks or parts were named."""
     verdict = decide(shape)
+    if verdict.status is Status.UNCLEAR and not verdict.sure:
+        words = [token.key for token in line.tokens if token.key.isalnum()]
+        verdict.sure = not any(
+            is_syllable(word) or word in english() or len(word) > 1 and word.isdigit() for word in words
+        )
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
     return verdict
 
