@@ -61,6 +61,14 @@ def test_every_command_is_in_the_readme() -> None:
     assert not missing, f"README.md does not show `run_bot.py …` for: {missing}"
 
 
+def test_every_command_is_in_the_guide() -> None:
+    table = paper("README.vi.md").rpartition("\n## ")[2]
+    missing = [
+        command for command in command_line() if not re.search(rf"^\| `{command}\b", table, re.MULTILINE)
+    ]
+    assert not missing, f"README.vi.md does not list among the commands of the server: {missing}"
+
+
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     run = importlib.import_module("bot.commands.main").main
     for command in command_line():
@@ -80,6 +88,18 @@ def settings() -> dict[str, Any]:
 
 def test_every_setting_is_in_the_example_and_nothing_else() -> None:
     assert sorted(setting_names()) == sorted(settings())
+
+
+def test_the_readme_shows_every_setting_with_its_default() -> None:
+    rows = dict(re.findall(r"^\| (`[A-Z_`, ]+`) \| (.*?) \|", paper("README.md"), re.MULTILINE))
+    named = {setting: default for names, default in rows.items() for setting in re.findall(r"[A-Z_]+", names)}
+    assert named.keys() == settings().keys()
+    wrong = [
+        f"{setting}: {shown(default)}"
+        for setting, default in settings().items()
+        if shown(default) and not setting.startswith("ZALO_") and f"`{shown(default)}`" not in named[setting]
+    ]
+    assert not wrong, f"README.md shows another default: {wrong}"
 
 
 def shown(default: Any) -> str:

@@ -1,4 +1,4 @@
-"""Takes the picture for README.md: `GIAOBAN_SCREENSHOTS=docs make test ARGS="-k readme_picture"` makes it."""
+"""Takes the picture for README.md: `GIAOBAN_SCREENSHOTS=$PWD/docs make test ARGS="-k readme_picture"`."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime
