@@ -179,3 +179,8 @@ class Outbox:
         """What one of our messages was about, or nothing."""
         row = await Q.promise_of_message(self._c, channel=channel, chat=chat, message=message)
         return str(row["about"]) if row else ""
+
+    async def last_about(self, channel: str, chat: str) -> str:
+        """What our newest message in a chat was about, or nothing."""
+        row = await Q.promise_last_about(self._c, channel=channel, chat=chat)
+        return str(row["about"]) if row else ""

@@ -7,6 +7,7 @@ from handlers.announcements.showing import numbered
 from handlers.visit import Visit
 from messages.announced import Announcement
 from messages.envelope import Outgoing
+from messages.reading.fold import fold
 from messages.reading.received import means_received
 from messages.words import announcements as words
 
@@ -37,6 +38,8 @@ async def reply(visit: Visit, about: str) -> list[Outgoing] | None:
         found = await numbered(visit, number) if kind == "announcement" else None
         if found is None or not await visit.work.announcements.is_recipient(found.id, seat.id):
             return None
+    elif "nhan" not in fold(visit.text) and (await visit.newest_about()).startswith(("meeting:", "task:")):
+        return None  # a bare "ok" answers what was said last
     else:
         waiting = await visit.work.announcements.unacknowledged(seat.id, visit.now - RECENT)
         if len(waiting) != 1:

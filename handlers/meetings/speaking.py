@@ -22,12 +22,14 @@ async def reply(visit: Visit, about: str) -> list[Outgoing] | None:
     """
     if about.startswith("meeting:"):
         return await _to_invitation(visit, about.partition(":")[2])
-    said = None if about else read_attendance(visit.text)
-    if said is None:
+    if about:
         return None
+    said = read_attendance(visit.text)
+    if said is None:
+        return await _under_invitation(visit)
     waiting = await _candidates(visit)
     if not waiting:
-        return None
+        return await _too_late(visit)
     if len(waiting) > 1:
         await _keep(visit, said)
         return [words.ask_which(visit.voice, [meeting for meeting, _ in waiting])]
@@ -64,6 +66,39 @@ async def _to_invitation(visit: Visit, number: str) -> list[Outgoing] | None:
         return [words.ask_again(visit.voice, meeting, unclear=True)]
     check_answerable(meeting, visit.now)
     return await respond(visit, meeting, invited, said)
+
+
+async def _under_invitation(visit: Visit) -> list[Outgoing] | None:
+    """Bare words right under an invitation that waits: "bận họp UBND" answers it; "ok" and "1" may mean
+    no more than that it was read, so the buttons are shown again."""
+    if len(visit.text) > SHORT:
+        return None
+    meeting, invited = await _newest(visit)
+    if meeting is None or invited is None or invited.answer is not Answer.NONE:
+        return None
+    if meeting.state is not MeetingState.CALLED or visit.now >= meeting.starts_at:
+        return None
+    said = read_attendance(visit.text, asked=True)
+    if visit.text.strip(" .").isdecimal() or (said and said.answer is Answer.ATTENDING):
+        return [words.ask_again(visit.voice, meeting, unclear=True)]
+    return await respond(visit, meeting, invited, said) if said else None
+
+
+async def _too_late(visit: Visit) -> list[Outgoing] | None:
+    """An answer to the meeting of the newest message, which is over or cancelled: that is said."""
+    meeting, invited = await _newest(visit)
+    if meeting is not None and invited is not None:
+        check_answerable(meeting, visit.now)
+    return None
+
+
+async def _newest(visit: Visit) -> tuple[Meeting | None, Invitation | None]:
+    """The meeting that the newest message in the chat is about, and the visitor's invitation to it."""
+    kind, _, number = (await visit.newest_about()).partition(":")
+    meeting = (
+        await visit.work.meetings.by_id(int(number)) if kind == "meeting" and number.isdecimal() else None
+    )
+    return meeting, await visit.work.meetings.invitation(meeting.id, visit.actor.seat.id) if meeting else None
 
 
 async def _candidates(visit: Visit) -> list[tuple[Meeting, Invitation]]:

@@ -5,7 +5,7 @@ from handlers.tasks import completing, extensions, owed, pressing, unread
 from handlers.tasks.typed import reply
 from handlers.visit import Answering, Command, Handler
 
-__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "reply"]
+__all__ = ["BY_CHOICE", "COMMANDS", "PRESSES", "QUESTIONS", "reply"]
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -42,3 +42,6 @@ QUESTIONS: dict[str, Answering] = {
     "task_which": completing.which,
     "task_reading": completing.reading,
 }
+
+BY_CHOICE = frozenset({"task_which", "task_reading"})
+"""Questions that a button answers: words that answer an invitation meanwhile are for the invitation."""

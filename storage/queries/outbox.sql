@@ -124,6 +124,11 @@ SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending') AND not_before
 SELECT about, kind, seat_id, key FROM outbox WHERE channel = :channel AND chat = :chat AND message = :message
 ORDER BY id DESC LIMIT 1;
 
+-- name: promise_last_about^
+-- What the newest message in a chat was about: bare words most likely answer that.
+SELECT about FROM outbox WHERE channel = :channel AND chat = :chat AND message <> ''
+ORDER BY settled_at DESC, id DESC LIMIT 1;
+
 -- name: deliveries_of
 SELECT o.key, o.kind, o.state, o.reason, o.tries, o.maybe_doubled, o.settled_at, o.promised_at, o.not_before,
     o.message, o.channel, v.*
