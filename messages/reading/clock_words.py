@@ -38,9 +38,9 @@ _TIMES = (_TIME, _HALF, _LESS, _AMPM, _BARE)
 _DEFAULTS = {
     "sáng": (8, 0),
     "trua": (11, 30),
-    "chieu": (14, 0),
+    "chiều": (14, 0),
     "tối": (19, 0),
-    "dem": (19, 0),
+    "đêm": (19, 0),
     "khuya": (21, 0),
 }
 
@@ -81,7 +81,7 @@ def _by_part(hour: int, part: str) -> int | None:
         return hour if 0 <= hour <= 11 else None
     if part == "trua":
         return hour if 10 <= hour <= 13 else hour + 12 if hour in (1, 2) else None
-    if part == "chieu":
+    if part == "chiều":
         return hour + 12 if 1 <= hour <= 6 else hour if 12 <= hour <= 18 else None
     if part == "tối":
         return hour + 12 if 5 <= hour <= 11 else hour if 17 <= hour <= 23 else None
@@ -110,9 +110,9 @@ def find_clocks(canon: str) -> tuple[list[Clock], str]:
             canon = _blank(canon, *match.span())
     for match in pattern(_EDGE).finditer(canon):
         edge, part = match.groupdict().get("edge"), match.groupdict().get("part")
-        table = {("đầu", "sáng"): 450, ("cuoi", "sáng"): 660, ("đầu", "chieu"): 810, ("cuoi", "chieu"): 990,
-                 ("hết", "sáng"): 690, ("hết", "chieu"): 1020, ("giua", "sáng"): 570,
-                 ("giua", "chieu"): 900}  # fmt: skip
+        table = {("đầu", "sáng"): 450, ("cuoi", "sáng"): 660, ("đầu", "chiều"): 810, ("cuoi", "chiều"): 990,
+                 ("hết", "sáng"): 690, ("hết", "chiều"): 1020, ("giua", "sáng"): 570,
+                 ("giua", "chiều"): 900}  # fmt: skip
         whole_day = 990 if match.group().startswith("cuoi gio") and "làm" not in match.group() else 1020
         clocks.append(Clock(table.get((edge or "", part or ""), whole_day), *match.span()))
         canon = _blank(canon, *match.span())

@@ -70,7 +70,7 @@ def _day(found: date | None, reason: str = "impossible") -> Piece:
 
 
 @_rule(
-    r"\bâm lịch\b|\bâm\b(?! thanh)|(?<!\w)al\b|\bchạp\b|\btháng giêng\b|\brằm\b|(?:mùng|mồng|\d) tết\b"
+    r"\bâm lịch\b|(?<=\d) ?\(?âm\b|(?<!\w)al\b|\bchạp\b|\btháng giêng\b|\brằm\b|(?:mùng|mồng|\d) tết\b"
     r"|\btết (?:nguyên đán|âm|ta|đinh mùi)\b|\bgiao thừa\b",
 )  # fmt: skip
 def _lunar(found: dict[str, str], today: date) -> Piece:

@@ -41,9 +41,9 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = any(one.sure for one in evidence if one.says == status)
         return verdict
 
-    if "X" in rest and not says & {"extension", "blocked", "done"}:
+    if "X" in rest and not says & {"extension", "blocked", "done"} and not _works(evidence, rest):
         verdict.status, verdict.reason = Status.UNCLEAR, "noise"
-        verdict.sure = not set(rest) & set("SRVZtLlFWo_") and not evidence
+        verdict.sure = not set(rest) & set("SRVZtLlFWo_") and not evidence and "K" not in rest
         return verdict
     for status in ("extension", "blocked"):
         if status in says:
@@ -51,6 +51,10 @@ def decide(shape: Shape) -> Verdict:
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
+    if kinds == {"done"} and not any(one.sure for one in states if one.says == "done"):
+        if any(one.says == "fine" for one in states):  # "hết vướng, đã thi công lại"
+            verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"
+            return verdict
     if kinds == {"done"}:
         settle("done", "only finished things")
         verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
@@ -58,7 +62,9 @@ def decide(shape: Shape) -> Verdict:
     if kinds == {"not_started"}:
         return settle("not_started", "nothing begun")
     if kinds == {"in_progress"}:
-        return settle("in_progress", "work runs")
+        settle("in_progress", "work runs")
+        verdict.sure = verdict.sure and "X" not in rest
+        return verdict
     if kinds == {"not_started", "in_progress"}:
         running = {one.rule for one in states if one.says == "in_progress"}
         begun = not any(one.rule in _NOT_BEGUN for one in states)
@@ -76,6 +82,11 @@ def decide(shape: Shape) -> Verdict:
     return _no_state(verdict, says)
 
 
+def _works(evidence: tuple[Evidence, ...], rest: str) -> bool:
+    """Whether a message with a private word still speaks of the work."""
+    return any(one.says == "in_progress" and one.sure for one in evidence) and rest.count("X") == 1
+
+
 def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     """Only when no state of the work was told: handover, question, receipt."""
     rest = verdict.rest.strip("K,._")
@@ -88,7 +99,7 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
     if "handover" in says:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         return verdict
-    if re.match(r"^[xJUT_>]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
+    if re.match(r"^[xJUT_>c]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:

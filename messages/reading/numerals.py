@@ -106,7 +106,7 @@ def _may_be_number(token: Token) -> bool:
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 
-_PLAIN_OK = frozenset(["hai", "ba", "bon", "nam", "lam", "bay", "tam", "chin", "muoi", "tram", "chuc"])
+_PLAIN_OK = frozenset(["hai", "ba", "bon", "lam", "bay", "tam", "chin", "muoi", "tram", "chuc"])
 
 
 def _digit(span: list[Token], value: int) -> Token:

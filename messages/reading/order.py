@@ -79,7 +79,7 @@ _TITLE = (
 def _title_words(canon: str, start: int, end: int) -> bool:
     """Whether a piece is a part of the title: a month, quarter or year after "giao ban", "kế hoạch" …"""
     found = canon[start:end]
-    if re.search(r"\d{1,2} ?[/-] ?\d|ngay|thu \d|\bmai\b|nay\b", found) and not pattern(
+    if pattern(r"\d{1,2} ?[/-] ?\d|ngày|thứ \d|\bmai\b|nay\b").search(found) and not pattern(
         r"^(?:tháng|quý|năm|giữa|cuối|đầu|t\d)"
     ).match(found):
         return False

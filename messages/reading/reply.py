@@ -76,6 +76,10 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         verdict.sure = not any(
             is_syllable(word) or word in english() or len(word) > 1 and word.isdigit() for word in words
         )
+    if verdict.reason == "asks for something" and any(
+        t.key == "cho" and t.bare and not t.literal for t in line.tokens
+    ):
+        verdict.sure = False  # "cho" without diacritics may be "chờ"
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
     return verdict
 
@@ -135,7 +139,7 @@ def _deadline(line: Line, shape: Shape) -> date | None:
     return (after or days)[-1].day
 
 
-_LEADS = ("đến", "den", "tới", "sang", "qua", "ngay", "het", "hết", "vao", "truoc", "cho")
+_LEADS = ("đến", "den", "tới", "sang", "qua", "ngày", "hết", "vao", "truoc", "cho")
 
 
 # "không kịp trước 25/11" names the old deadline.
