@@ -41,6 +41,20 @@ def read_code(text: str) -> str | None:
     return f"{letters[:GROUP]}-{letters[GROUP:]}"
 
 
+def looks_like_code(text: str) -> bool:
+    """Whether a text was meant as a code although it cannot be one: "0" for a letter, say.
+
+    Whoever mistypes a code is told that it is wrong; a word of eight letters is no code.
+    """
+    letters = text.strip()
+    for dash in DASHES:
+        letters = letters.replace(dash, "")
+    if len(letters) != LENGTH or not (letters.isascii() and letters.isalnum()) or letters.isdecimal():
+        return False
+    grouped = len(text.strip()) == LENGTH + 1 and text.strip()[GROUP] in DASHES[:-1]
+    return grouped or any(letter.isdecimal() for letter in letters)
+
+
 def expires_at(now: datetime, practice: Practice) -> datetime:
     """Until when a code made now can be used."""
     return now + timedelta(days=practice.code_days)

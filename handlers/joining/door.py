@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from committee.joining import check_code, read_code
+from committee.joining import check_code, looks_like_code, read_code
 from committee.people import Actor
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
@@ -54,7 +54,7 @@ def code_in(incoming: Incoming) -> str | None:
     first, _, rest = incoming.text.strip().partition(" ")
     if first.split("@")[0].lower() in STARTS:
         return rest.strip() or None
-    return incoming.text if read_code(incoming.text) else None
+    return incoming.text if read_code(incoming.text) or looks_like_code(incoming.text) else None
 
 
 async def _let_in(

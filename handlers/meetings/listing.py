@@ -21,9 +21,11 @@ PAUSE = timedelta(hours=4)  # between two reminders to answer that a secretary s
 
 
 async def answers(visit: Visit, typed: str) -> list[Outgoing]:
-    """/dshop 3, or /dshop alone for the list."""
+    """/dshop 3, or /dshop alone: the only meeting there is, or the list."""
     if not typed:
         called = await visit.work.meetings.called_after(visit.now)
+        if len(called) == 1:
+            return [await _answers(visit, str(called[0].id))]
         return [meeting_lists.pick(visit.voice, called, "answers")]
     meeting = await by_code(visit, typed)
     return [await _answers(visit, str(meeting.id))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Status, Task
 from handlers.tasks.asking import CARD_OPEN
-from handlers.tasks.finding import by_code, may_answer, owner_id, same_code
+from handlers.tasks.finding import by_code, may_answer, owner_id, same_code, takes_part
 from handlers.visit import Visit
 from messages.reading.titles import named_in
 
@@ -26,8 +26,8 @@ class Meant:
         return self.tasks[0] if len(self.tasks) == 1 else None
 
 
-async def coded(visit: Visit, code: str) -> Task:
-    """The task that a typed code names, for somebody who may answer it.
+async def coded(visit: Visit, code: str, *, part: bool = False) -> Task:
+    """The task that a typed code names, for somebody who may answer it; with `part` also for who takes part.
 
     Raises:
         Refusal: TASK_UNKNOWN when there is none, TASK_NOT_YOURS for another seat's.
@@ -39,7 +39,7 @@ async def coded(visit: Visit, code: str) -> Task:
     task = await by_code(visit.work, code)
     if task is None:
         raise Refusal(RefusalReason.TASK_UNKNOWN, code=code)
-    if not may_answer(visit.actor, task):
+    if not (may_answer(visit.actor, task) or (part and takes_part(visit.actor, task))):
         raise Refusal(RefusalReason.TASK_NOT_YOURS, code=task.code)
     return task
 

@@ -3,6 +3,7 @@
 from committee.refusals import Refusal
 from committee.tasks import Status, StatusReport, Task
 from handlers.tasks.asking import question_ends
+from handlers.tasks.finding import may_answer
 from handlers.tasks.labels import typed_button
 from handlers.tasks.meant import Meant, coded, meant
 from handlers.tasks.owed import card
@@ -44,9 +45,12 @@ async def _answers(visit: Visit, asked: Task | None) -> list[Outgoing]:
 async def _one(visit: Visit, piece: Piece, asked: Task | None) -> list[Outgoing]:
     if not piece.code:
         return await about_one_of(visit, await meant(visit, piece.text, asked), piece.text)
-    task = await coded(visit, piece.code)
+    task = await coded(visit, piece.code, part=True)
     if not piece.text:
         return await card(visit, task)
+    if not may_answer(visit.actor, task):
+        await keep(visit, visit.text)  # a remark of an agency that takes part: for the secretariat to read
+        return [answers.remark(visit.voice, task)]
     return await answer(visit, task, piece.text, raw=visit.text)
 
 

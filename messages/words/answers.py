@@ -140,6 +140,11 @@ def kept(voice: Voice, task: Task | None = None) -> Outgoing:
     return Outgoing(render("tasks/kept", voice, task=task), choices=choices, about=_about(task))
 
 
+def remark(voice: Voice, task: Task) -> Outgoing:
+    """To an agency that takes part: its words were kept, the lead agency reports on the task."""
+    return Outgoing(render("tasks/remark", voice, task=task), about=_about(task))
+
+
 def taken_back(voice: Voice, codes: Sequence[str]) -> Outgoing:
     """What an edited message no longer says is no longer recorded."""
     return Outgoing(render("tasks/taken_back", voice, codes=list(codes)))

@@ -51,7 +51,7 @@ async def test_whoever_has_joined_must_be_released_first(porch: Porch, ha: str) 
 @pytest.mark.parametrize("command", ["moi", "thuhoi", "giaiphong"])
 async def test_nobody_named_or_found(porch: Porch, ha: str, command: str) -> None:
     assert "Đề nghị gõ thêm" in text(await porch.says(ha, f"/{command}"))
-    assert "Không tìm thấy «Sở X»" in text(await porch.says(ha, f"/{command} Sở X"))
+    assert "Không tìm thấy “Sở X”" in text(await porch.says(ha, f"/{command} Sở X"))
 
 
 async def test_a_code_is_revoked(porch: Porch, ha: str) -> None:

@@ -142,7 +142,7 @@ async def test_which_meeting_is_asked_when_none_is_named(porch: Porch) -> None:
     assert "Đổi cuộc họp nào" in said[0].text and "mmove:9" in buttons(said[0]).values()
     assert "Sửa mục nào của CH-09" in text(await porch.presses(HA, "mmove:9"))
     assert "15h00, thứ Năm" in text(await porch.says(HA, "dời sang 15h"))
-    assert "Không có cuộc họp «77»" in text(await porch.says(HA, "/doihop 77 15h"))
+    assert "Không có cuộc họp “77”" in text(await porch.says(HA, "/doihop 77 15h"))
 
 
 async def test_an_impossible_new_time_is_asked_again(porch: Porch) -> None:

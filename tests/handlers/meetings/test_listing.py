@@ -29,10 +29,12 @@ async def test_the_list_to_choose_from(porch: Porch) -> None:
     assert "Không có cuộc họp nào sắp tới" in text(await porch.says(HA, "/dshop"))
     await porch.presses(HA, "mcall:3:1:now")
     said = (await porch.says(HA, "/dshop"))[0]
-    assert list(buttons(said).values()) == ["mlist:3"]
+    assert list(buttons(said).values()) == ["mrem:3"], "of a single meeting one need not choose"
     assert "Mời 23: dự 0" in text(await porch.presses(HA, "mlist:3"))
-    assert "chưa gửi nên chưa có trả lời" in text(await porch.says(HA, "/dshop 4"))
-    assert "Không có cuộc họp «abc»" in text(await porch.says(HA, "/dshop abc"))
+    await porch.presses(HA, "mcall:4:1:now")
+    assert list(buttons((await porch.says(HA, "/dshop"))[0]).values()) == ["mlist:3", "mlist:4"]
+    assert "chưa gửi nên chưa có trả lời" in text(await porch.says(HA, "/dshop 5"))
+    assert "Không có cuộc họp “abc”" in text(await porch.says(HA, "/dshop abc"))
 
 
 async def test_the_silent_are_reminded_once_in_four_hours(porch: Porch) -> None:
