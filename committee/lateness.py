@@ -7,6 +7,7 @@ from committee.practice import Practice
 
 LATE_AFTER = timedelta(hours=1)  # from then on a reminder says that it is late
 ANSWER_REPEATS = 3  # an answer whose fate is unknown is repeated so often, no more
+CRASH_REPEATS = 30  # attempts in which the bot itself ended, until one is given up
 
 USEFUL_FOR: dict[str, timedelta] = {
     "answer": timedelta(hours=24),
@@ -63,6 +64,17 @@ def after_unsure(kind: str, times: int = 1) -> AfterUnsure:
     if kind == "chart" or times > 1:
         return AfterUnsure.LEAVE
     return AfterUnsure.REPEAT_FLAGGED
+
+
+def after_crash(kind: str, tries: int) -> AfterUnsure:
+    """What follows when the bot itself ended between sending and recording, in the `tries`-th attempt.
+
+    Nobody is to miss a message because a machine was switched off twice, so this is repeated every time; the
+    end after CRASH_REPEATS keeps a message that would bring the bot down from doing so for ever.
+    """
+    if kind == "chart" or tries >= CRASH_REPEATS:
+        return AfterUnsure.LEAVE
+    return AfterUnsure.REPEAT if kind == "answer" else AfterUnsure.REPEAT_FLAGGED
 
 
 def retry_delay(tries: int) -> timedelta:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.base import Ending, Later, Moved, Progress, Refused, Sent, Unreachable, Unsure
-from committee.lateness import AfterUnsure, after_unsure, retry_at
+from committee.lateness import AfterUnsure, after_crash, after_unsure, retry_at
 from storage.outbox import Promise
 from storage.work import Work
 
@@ -79,14 +79,19 @@ async def settle_leftovers(work: Work, now: datetime) -> int:
     """Settle what a crash left between network and record: nobody knows whether it arrived."""
     left = await work.outbox.left_sending()
     for promise in left:
-        await _unsure(work, promise, STOPPED, now)
+        follows = after_crash(promise.outgoing.kind.value, promise.tries)
+        await _follow(work, promise, follows, STOPPED, now, now)
     return len(left)
 
 
 async def _unsure(work: Work, promise: Promise, reason: str, now: datetime) -> datetime | None:
     follows = after_unsure(promise.outgoing.kind.value, promise.unsure + 1)
-    # After a crash it has waited long enough; after a lost answer a moment more lets the trouble pass.
-    moment = now if reason == STOPPED else retry_at(now, 1, promise.expires_at)
+    return await _follow(work, promise, follows, reason, now, retry_at(now, 1, promise.expires_at))
+
+
+async def _follow(
+    work: Work, promise: Promise, follows: AfterUnsure, reason: str, now: datetime, moment: datetime | None
+) -> datetime | None:
     if follows is AfterUnsure.LEAVE or moment is None:
         await work.outbox.settle(promise.id, "unsure", now, reason=reason)
         return None
@@ -94,7 +99,7 @@ async def _unsure(work: Work, promise: Promise, reason: str, now: datetime) -> d
         promise.id,
         moment,
         reason=reason,
-        unsure=True,
+        unsure=reason != STOPPED,
         maybe_doubled=follows is AfterUnsure.REPEAT_FLAGGED,
     )
     return moment

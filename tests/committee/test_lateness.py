@@ -77,3 +77,18 @@ def test_what_the_platform_asks_for_is_never_shortened() -> None:
 def test_late_after_an_hour() -> None:
     assert not lateness.is_late(at(23, "08:00"), at(23, "09:00"))
     assert lateness.is_late(at(23, "08:00"), at(23, "09:01"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "tries", "follows"),
+    [
+        ("answer", 1, AfterUnsure.REPEAT),
+        ("answer", 29, AfterUnsure.REPEAT),
+        ("announcement", 1, AfterUnsure.REPEAT_FLAGGED),
+        ("announcement", 5, AfterUnsure.REPEAT_FLAGGED),
+        ("announcement", 30, AfterUnsure.LEAVE),
+        ("chart", 1, AfterUnsure.LEAVE),
+    ],
+)
+def test_after_a_crash_nobody_misses_a_message(kind: str, tries: int, follows: AfterUnsure) -> None:
+    assert lateness.after_crash(kind, tries) is follows

@@ -33,14 +33,21 @@ async def seat_people(database: Database, people: Iterable[int]) -> None:
 
 async def add_person(work: Work, person: int) -> None:
     connection: Any = work.notes._c
-    await connection.execute(
-        "INSERT INTO people (id, name, agreed_at) VALUES (?, ?, '2026-11-01')", (person, f"Đ/c số {person}")
-    )
-    await connection.execute(
-        "INSERT INTO identities (channel, user_key, chat, person_id, verified_at)"
-        " VALUES ('telegram', ?, ?, ?, '2026-11-01')",
-        (str(person), str(person), person),
-    )
+    for table, values in {
+        "people (id, name, agreed_at)": (person, f"Đ/c số {person}", "2026-11-01T00:00:00.000000Z"),
+        "identities (channel, user_key, chat, person_id, verified_at)": (
+            "telegram",
+            str(person),
+            str(person),
+            person,
+            "2026-11-01T00:00:00.000000Z",
+        ),
+        "agencies (id, code, name)": (person, f"CQ{person}", f"Cơ quan số {person}"),
+        "seats (id, code, role, agency_id)": (person, f"CQ{person}-UV", "member", person),
+        "tenures (seat_id, person_id, since)": (person, person, "2026-01-01"),
+    }.items():
+        places = ", ".join("?" * len(values))
+        await connection.execute(f"INSERT INTO {table} VALUES ({places})", values)  # noqa: S608
 
 
 @dataclass
