@@ -133,6 +133,10 @@ class Joining:
         """Keep that an account cannot be reached and why; an empty reason means it can again."""
         await Q.identity_reach(self._c, channel=channel, chat=chat, reason=reason)
 
+    async def lost(self) -> list[int]:
+        """The people who had joined and whom no account reaches any more."""
+        return [row["person_id"] async for row in Q.lost_people(self._c)]
+
     async def move_chat(self, channel: str, chat: str, new_chat: str) -> None:
         """The platform gave a chat a new id: keep it, and let what waits follow."""
         await Q.identity_move(self._c, channel=channel, chat=chat, new_chat=new_chat)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.schedule.plans import announcements, digest, meetings, nudges, unread
+from bot.schedule.plans import announcements, digest, meetings, nudges, reach, unread
 from committee.practice import Practice
 from messages.voice import Voice
 from storage.database import Database
@@ -19,6 +19,7 @@ PLANS: dict[str, Plan] = {
     "meetings": meetings.plan,
     "nudges": nudges.plan,
     "unread": unread.plan,
+    "reach": reach.plan,
     "announcements": announcements.plan,
 }
 

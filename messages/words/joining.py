@@ -197,6 +197,11 @@ def revoked(voice: Voice, seats: Sequence[Seat], number: int) -> Outgoing:
     return Outgoing(render("joining/revoked", voice, seats=seats, number=number))
 
 
+def lost(voice: Voice, seats: Sequence[Seat]) -> Outgoing:
+    """To the secretariat: whoever holds these seats can no longer be written to."""
+    return Outgoing(render("joining/lost", voice, seats=seats), kind=Kind.NOTICE)
+
+
 def roll(voice: Voice, lines: Sequence[RollLine]) -> Outgoing:
     """Who has joined and who has not, one line per seat; of a large committee only who has not."""
     counts = {

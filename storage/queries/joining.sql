@@ -43,6 +43,10 @@ UPDATE identities SET released_at = :now WHERE person_id = :person_id AND releas
 -- name: identity_reach!
 UPDATE identities SET unreachable = :reason WHERE channel = :channel AND chat = :chat AND released_at IS NULL;
 
+-- name: lost_people
+SELECT person_id FROM identities WHERE released_at IS NULL
+GROUP BY person_id HAVING min(unreachable) <> '' ORDER BY person_id;
+
 -- name: identity_move!
 UPDATE identities SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND released_at IS NULL;
 

@@ -35,6 +35,7 @@ TAKEN_FOR_GRANTED: dict[str, set[str]] = {
     "help.help_text": {"commands"},
     "joining.codes": {"SeatCode.expires_at", "found"},
     "joining.kept": {"Kept.accounts"},
+    "joining.lost": {"Seat.holder", "seats"},
     "joining.revoked": {"seats"},
     "joining.roll": {"lines"},
     "joining.several": {"seats"},
