@@ -65,7 +65,7 @@ def _by_first(texts: list[str], curated: bool) -> _Table:
         words = tuple(text.split())
         if len(words) < 2 or words[0] == "chờ":
             continue
-        if any(plain(word) in decided and (curated or not word.isascii()) for word in words):
+        if curated or any(plain(word) in decided and not word.isascii() for word in words):
             table.setdefault((plain(words[0]), plain(words[1])), []).append(words)
     return {key: tuple(sorted(found, key=len, reverse=True)) for key, found in table.items()}
 
@@ -167,6 +167,6 @@ def _seen(tokens: list[Token], at: int, edge: str) -> str:
     if not 0 <= at < len(tokens):
         return edge
     key = tokens[at].key
-    if key.isdigit():
+    if key.isdecimal():
         return "#"
     return edge if key in _STOPS else key

@@ -14,7 +14,7 @@ _SPAN = (
     r"|quá|cần|xin) )*"
     r"(?:(?<![\d/.,:hg-])(?<!thứ )(?<!\bt)(?<!giờ )(?<!\dh )(?<!kém )(?<!ngày )(?<!mùng )(?<!mồng )"
     r"(?P<n>\d+(?:[.,]\d)?) ?(?:(?:-|–|~|,|hoặc|hay|đến|tới|or) ?)?(?P<n2>\d+)? ?(?:more )?"
-    r"|(?P<half>nửa |½ ?)|(?P<one>)(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi)|(?<=thêm )(?P<one2>)(?=(?:tuần|tháng|ngày|hôm) nữa))"
+    r"|(?P<half>nửa |½ ?)|(?=(?:tiếng|giờ|tuần|tháng|ngày) rưỡi)|(?<=thêm )(?=(?:tuần|tháng|ngày|hôm) nữa))"
     r"(?P<unit>ngày làm việc|ngày|hôm|bữa|tuần|tháng|tiếng|giờ|h\b|phút|p\b|days?|weeks?|months?"
     r"|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
@@ -33,7 +33,7 @@ _EDGE = (
     r"\b(?P<edge>đầu|cuối|giữa|hết) (?:giờ|buổi) (?P<part>sáng|chiều)\b|\bhết (?:giờ )(?:làm việc"
     r"|hành chính|làm|hc)\b|\bcuối giờ(?: làm việc| hành chính| làm)?\b(?! (?:sáng|chiều))"
 )
-_ONLY_PART = r"\b(?:buổi )?(?P<part>" + _PART + r")\b"
+_ONLY_PART = r"(?<!trái )(?<!nhiều )(?<!đa )\b(?:buổi )?(?P<part>" + _PART + r")\b"
 _TIMES = (_TIME, _HALF, _LESS, _AMPM, _BARE)
 _DEFAULTS = {
     "sáng": (8, 0),

@@ -235,10 +235,10 @@ def _year(found: dict[str, str], today: date) -> Piece | None:
     if found.get("new"):
         return Piece(Sort.DEADLINE, 0, 0, day=date(today.year + 1, 1, 1))
     typed, part = found.get("y"), found.get("p") or ""
-    if typed and typed.isdigit() and not part:
+    if typed and typed.isdecimal() and not part:
         return None  # "kế hoạch năm 2027" is no deadline
     year = today.year + (typed in ("sau", "tới") or (not typed and part in ("đầu", "sang", "qua")))
-    if typed and typed.isdigit():
+    if typed and typed.isdecimal():
         year = int(typed)
     if part == "đầu":
         return Piece(Sort.DEADLINE, 0, 0, day=date(year, 1, 1))

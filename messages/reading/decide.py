@@ -12,6 +12,8 @@ _STATES = ("done", "in_progress", "not_started")
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
+# Letters without which a question may be a private one ("mai nghỉ không").
+_OF_WORK = frozenset("SFWoRkAqVZeTtudGshEl0%")
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
@@ -51,10 +53,10 @@ def decide(shape: Shape) -> Verdict:
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
-    if kinds == {"done"} and not any(one.sure for one in states if one.says == "done"):
-        if any(one.says == "fine" for one in states):  # "hết vướng, đã thi công lại"
-            verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"
-            return verdict
+    cleared = any(one.says == "fine" for one in states)
+    if kinds == {"done"} and cleared and not any(one.sure for one in states if one.says == "done"):
+        verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"  # "hết vướng, đã thi công lại"
+        return verdict
     if kinds == {"done"}:
         settle("done", "only finished things")
         verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
@@ -75,11 +77,14 @@ def decide(shape: Shape) -> Verdict:
     if kinds:
         verdict.parts = "done" in kinds and "not_started" in kinds
         settle("in_progress", "mixed states")
+        last = max(states, key=lambda one: one.start)
+        if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
+            verdict.sure = False
         return verdict
     if states:
         verdict.status, verdict.sure, verdict.reason = Status.IN_PROGRESS, True, "no obstacle"
         return verdict
-    return _no_state(verdict, says)
+    return _no_state(verdict, says, shape)
 
 
 def _works(evidence: tuple[Evidence, ...], rest: str) -> bool:
@@ -87,10 +92,10 @@ def _works(evidence: tuple[Evidence, ...], rest: str) -> bool:
     return any(one.says == "in_progress" and one.sure for one in evidence) and rest.count("X") == 1
 
 
-def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
+def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     """Only when no state of the work was told: handover, question, receipt."""
     rest = verdict.rest.strip("K,._")
-    if "V" in rest and re.search("[aeixv]", rest):
+    if "V" in rest and ((rest == "V" and "K" not in verdict.rest) or re.search("[aeixvN]", rest)):
         verdict.status, verdict.reason = Status.HANDOVER, "somebody else has it"
         verdict.sure = "a" in rest or "e" in rest
         if "I" in rest or "?" in rest:
@@ -103,11 +108,8 @@ def _no_state(verdict: Verdict, says: set[str]) -> Verdict:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
-        verdict.status, verdict.sure, verdict.reason = (
-            Status.QUESTION,
-            "I" in rest or "question" in says,
-            "asks",
-        )
+        verdict.status, verdict.reason = Status.QUESTION, "asks"
+        verdict.sure = ("I" in rest or "question" in says) and bool(set(shape.row) & _OF_WORK)
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.reason = Status.QUESTION, "asks for something"

@@ -75,7 +75,7 @@ def from_vni(word: str) -> str | None:
     tone = ""
     out: list[str] = []
     for char in word:
-        if not char.isdigit():
+        if not char.isdecimal():
             out.append(char)
         elif char in _VNI_TONES:
             if tone:

@@ -78,7 +78,7 @@ def _pieces(text: str) -> list[str]:
     for word in text.split():
         piece = ""
         for char in word:
-            if char.isalpha() or char.isdigit():
+            if char.isalpha() or char.isdecimal():
                 piece += char
                 continue
             if piece:
@@ -104,7 +104,7 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
         if others:
             second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
             longer = others.get(second, ()) if second else ()
-            if second.isdigit():
+            if second.isdecimal():
                 longer = (*longer, *others.get("#", ()))
             for phrase in (*longer, *others.get("", ())):
                 length = len(phrase.words)
@@ -122,7 +122,7 @@ def _follows(tokens: list[Token], taken: list[str], at: int, words: tuple[str, .
     for offset in range(1, len(words)):
         token = tokens[at + offset]
         if words[offset] == "#":
-            if not token.canon.isdigit():
+            if not token.canon.isdecimal():
                 return False
         elif token.canon != words[offset] or taken[at + offset]:
             return False

@@ -154,7 +154,7 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         previous_end = end
         if piece.isalpha():
             _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
-        elif piece.isdigit() or len(piece) == 1:
+        elif piece.isdecimal() or len(piece) == 1:
             if (
                 not spaced
                 and tokens
@@ -174,7 +174,7 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
                 typed = run.group()
                 first, last = start + run.start(), start + run.end()
                 loose = spaced and run.start() == 0
-                if typed.isdigit() or len(typed) <= 2:
+                if typed.isdecimal() or len(typed) <= 2:
                     tokens.append(Token(plain(typed), plain(typed), first, last, loose))
                 else:
                     _add(tokens, meant(typed), first, last, True, not typed.isascii())

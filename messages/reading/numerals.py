@@ -154,7 +154,7 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
     key = tokens[at].key
     if before in ("thu", "t") and width == 1 and 2 <= value <= 7:
         return key != "sau" or after != "tu"
-    if before == "phan" and key in _DIGITS and out[-2:-1] and out[-2].key.isdigit():
+    if before == "phan" and key in _DIGITS and out[-2:-1] and out[-2].key.isdecimal():
         return True
     if before == "thang" and key == "sau":
         return tokens[at].canon == "sáu"
@@ -164,7 +164,7 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
         return True
     if key == "nam" and width == 1 and after not in _AFTER_MONTHLESS | {"ngay", "hom", "xa", "gio"}:
         return False
-    if key == "sau" and width == 1 and tokens[at].canon == "sau" and not before.isdigit():
+    if key == "sau" and width == 1 and tokens[at].canon == "sau" and not before.isdecimal():
         return False
     if after in _AFTER or width > 1:
         return not (after == "so" and tokens[at].key == "mot") and key != "lam"

@@ -74,7 +74,7 @@ def _judge(line: Line, shape: Shape) -> Verdict:
     if verdict.status is Status.UNCLEAR and not verdict.sure:
         words = [token.key for token in line.tokens if token.key.isalnum()]
         verdict.sure = not any(
-            is_syllable(word) or word in english() or len(word) > 1 and word.isdigit() for word in words
+            is_syllable(word) or word in english() or (len(word) > 1 and word.isdecimal()) for word in words
         )
     if verdict.reason == "asks for something" and any(
         t.key == "cho" and t.bare and not t.literal for t in line.tokens

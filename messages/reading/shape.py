@@ -225,7 +225,7 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
                 letter = ""
             if token.key in ",." and _inside_number(line, at):
                 letter = ""  # 1.000 cuốn
-        elif token.key.isdigit():
+        elif token.key.isdecimal():
             letter = "#"
         elif token.key.isalnum():
             letter = "x"
@@ -279,7 +279,7 @@ def _inside_number(line: Line, at: int) -> bool:
     return (
         len(around) == 3
         and at > 0
-        and around[0].key.isdigit()
-        and around[2].key.isdigit()
+        and around[0].key.isdecimal()
+        and around[2].key.isdecimal()
         and not around[2].spaced
     )
