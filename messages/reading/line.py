@@ -14,7 +14,7 @@ from messages.reading.fold import nfc, plain
 from messages.reading.numerals import spell_digits
 from messages.reading.words import Word, from_mixed, meant
 
-LONGEST = 600  # characters that are read; a longer message is no short answer and is never "sure"
+LONGEST = 480  # characters that are read; a longer message is no short answer and is never "sure"
 
 _PIECE = re.compile(r"[^\W\d_]+(?:\d+[^\W\d_]+)*\d*|\d+(?:[^\W\d_]+\d*)*|[^\w\s]|_")
 _RUNS = re.compile(r"\d+|\D+")
