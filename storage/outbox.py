@@ -6,7 +6,7 @@ from typing import Any
 
 from messages.envelope import Kind, Outgoing
 from storage.database import QUERIES as Q
-from storage.moments import to_moment, to_text
+from storage.moments import to_moment, to_moment_or_none, to_text
 from storage.promises import Held, Promise, as_json, attachment_of, attachment_text, promise_of, row_of
 
 __all__ = ["Held", "Outbox", "Promise", "attachment_of", "attachment_text"]
@@ -157,6 +157,11 @@ class Outbox:
             )
             async for row in rows
         ]
+
+    async def lately(self, since: datetime) -> list[tuple[str, str, datetime | None]]:
+        """Channel, chat and moment of what went since then; no moment for what was on its way."""
+        rows = Q.promises_lately(self._c, since=to_text(since))
+        return [(row["channel"], row["chat"], to_moment_or_none(row["settled_at"])) async for row in rows]
 
     async def hurry(self, was: datetime, now: datetime) -> int:
         """The clock was put back from `was` to `now`: let nothing wait for it; returns how many."""

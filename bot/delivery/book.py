@@ -12,6 +12,7 @@ from storage.database import Database
 from storage.outbox import Promise
 from storage.work import looking, working
 
+LATELY = timedelta(seconds=5)  # what the pacer has to know of the time before the start
 MORE_LOOKS = 20  # so often is a page of nothing but busy chats turned
 
 
@@ -33,9 +34,13 @@ class Book:
         self._clock = clock
 
     async def begin(self, roads: Mapping[str, Road]) -> int:
-        """Settle what a crash left half done, and hold back again what was waiting for another try."""
+        """Settle what a crash left half done, hold back what waits for a new try, go on at the same pace."""
         now, at = self._clock.now(), time.monotonic()
         async with working(self._database) as work:
+            for name, chat, went in await work.outbox.lately(now - LATELY):
+                if name in roads:
+                    ago = (now - went).total_seconds() if went else 0.0
+                    roads[name].pacer.note(chat, at - max(ago, 0.0))
             count = await settle_leftovers(work, now)
             for held in await work.outbox.held(now):
                 road = roads.get(held.channel)
@@ -112,7 +117,7 @@ class Book:
         return passed
 
     async def write(
-        self, ended: Sequence[Ended], unbegun: Sequence[Promise], looks: Sequence[Found]
+        self, ended: Sequence[Ended], unbegun: Sequence[Promise], looks: Sequence[Found], *, expire: bool
     ) -> tuple[set[int], dict[int, datetime]]:
         """One transaction: record endings, give back what was not begun, claim what was found.
 
@@ -124,7 +129,7 @@ class Book:
         now = self._clock.now()
         claimed: set[int] = set()
         async with working(self._database) as work:
-            again = await settle_all(work, ended, now)
+            again = await settle_all(work, ended, now, expire=expire)
             if unbegun:
                 await work.outbox.unclaim(unbegun)
             for found in looks:

@@ -117,7 +117,9 @@ class Sender:
         if not (ended or unbegun or any(found.chosen or found.over for found in looks.values())):
             return
         try:
-            claimed, again = await self._book.write(ended, unbegun, list(looks.values()))
+            claimed, again = await self._book.write(
+                ended, unbegun, list(looks.values()), expire=time.monotonic() >= self._expire_from
+            )
         except BaseException:
             self._ended[:0], self._unbegun[:0] = ended, unbegun
             for name, found in looks.items():

@@ -22,8 +22,13 @@ class Ended:
     outage: bool = False
 
 
-async def settle_all(work: Work, group: Sequence[Ended], now: datetime) -> dict[int, datetime]:
-    """Record many endings at once; returns when those that wait for another try may go, by id."""
+async def settle_all(
+    work: Work, group: Sequence[Ended], now: datetime, *, expire: bool = True
+) -> dict[int, datetime]:
+    """Record many endings at once; returns when those that wait for another try may go, by id.
+
+    Without `expire` nothing is called too late: the clock has just jumped, and may be wrong.
+    """
     arrived = []
     again: dict[int, datetime] = {}
     for ended in group:
@@ -31,7 +36,7 @@ async def settle_all(work: Work, group: Sequence[Ended], now: datetime) -> dict[
             parts = max(ended.progress.parts_sent, ended.promise.parts_sent)
             arrived.append((ended.promise.id, ended.ending.message, parts))
         else:
-            moment = await settle(work, ended, now)
+            moment = await settle(work, ended, now, expire=expire)
             if moment is not None:
                 again[ended.promise.id] = moment
     if arrived:
@@ -39,9 +44,10 @@ async def settle_all(work: Work, group: Sequence[Ended], now: datetime) -> dict[
     return again
 
 
-async def settle(work: Work, ended: Ended, now: datetime) -> datetime | None:
+async def settle(work: Work, ended: Ended, now: datetime, *, expire: bool = True) -> datetime | None:
     """Record one ending of a promise that is "sending"; returns when it may be tried again, if ever."""
     outbox, promise = work.outbox, ended.promise
+    until = promise.expires_at if expire else None
     if ended.progress.parts_sent > promise.parts_sent:
         await outbox.note_part(promise.id, ended.progress.parts_sent)
     match ended.ending:
@@ -55,23 +61,25 @@ async def settle(work: Work, ended: Ended, now: datetime) -> datetime | None:
         case Moved(chat):
             await work.joining.move_chat(promise.channel, promise.chat, chat)
             await outbox.put_back(promise.id, now, reason="chat_moved")
-        case Later(reason):
-            return await _later(work, ended, ended.ending, reason, now)
+        case Later():
+            return await _later(work, ended, ended.ending, now, until)
         case Unsure(reason):
-            return await _unsure(work, promise, reason, now)
+            return await _unsure(work, promise, reason, now, until)
     return None
 
 
-async def _later(work: Work, ended: Ended, ending: Later, reason: str, now: datetime) -> datetime | None:
+async def _later(
+    work: Work, ended: Ended, ending: Later, now: datetime, until: datetime | None
+) -> datetime | None:
     promise = ended.promise
     # When the whole channel is out of reach, it is the channel that waits, and then everything at once.
     moment: datetime | None = now
     if not ended.outage:
-        moment = retry_at(now, promise.tries + 1, promise.expires_at, wait=ending.wait)
+        moment = retry_at(now, promise.tries + 1, until, wait=ending.wait)
     if moment is None:
-        await work.outbox.settle(promise.id, "expired", now, reason=reason)
+        await work.outbox.settle(promise.id, "expired", now, reason=ending.reason)
     else:
-        await work.outbox.put_back(promise.id, moment, reason=reason, maybe_doubled=ending.doubtful)
+        await work.outbox.put_back(promise.id, moment, reason=ending.reason, maybe_doubled=ending.doubtful)
     return moment
 
 
@@ -84,9 +92,11 @@ async def settle_leftovers(work: Work, now: datetime) -> int:
     return len(left)
 
 
-async def _unsure(work: Work, promise: Promise, reason: str, now: datetime) -> datetime | None:
+async def _unsure(
+    work: Work, promise: Promise, reason: str, now: datetime, until: datetime | None
+) -> datetime | None:
     follows = after_unsure(promise.outgoing.kind.value, promise.unsure + 1)
-    return await _follow(work, promise, follows, reason, now, retry_at(now, 1, promise.expires_at))
+    return await _follow(work, promise, follows, reason, now, retry_at(now, 1, until))
 
 
 async def _follow(

@@ -69,6 +69,12 @@ FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.person_id = o.person_id AND i.released_at IS NULL
 WHERE o.state = 'waiting' AND o.tries > 0 AND o.not_before > :now;
 
+-- name: promises_lately
+-- What went in the last moments before the bot was started: the platform's limits do not begin anew with it.
+SELECT channel, chat, settled_at FROM outbox WHERE state = 'sent' AND settled_at > :since
+UNION ALL SELECT channel, chat, NULL FROM outbox WHERE state = 'sending'
+ORDER BY settled_at NULLS LAST;
+
 -- name: promises_hurry!
 -- The clock was put back: what was due before it was is due now, and so is what waits for another try.
 UPDATE outbox SET not_before = :now
