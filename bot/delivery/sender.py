@@ -3,18 +3,17 @@
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TypeVar
 
 from bot.background import Background
-from bot.channels.base import Channel, Ending, Progress, Refused, Unsure
+from bot.channels.base import Channel, Ending, Progress, Refused
 from bot.clock import Clock, JumpWatch
 from bot.delivery.book import Book, Found
+from bot.delivery.crew import Crew
 from bot.delivery.pacing import Pace
-from bot.delivery.road import IN_FLIGHT, Road
+from bot.delivery.road import Road
 from bot.delivery.settling import Ended
 from storage.database import Database, DatabaseStuck
 from storage.outbox import Promise
@@ -47,7 +46,6 @@ class Sender:
         alert: Alert = lambda kind, what: None,
         on_jump: Callable[[timedelta], None] = lambda moved: None,
     ) -> None:
-        self._channels = channels
         self._background = background
         self._book = Book(database, clock)
         self._clock = clock
@@ -55,8 +53,10 @@ class Sender:
         self._jumps = jumps
         self._on_jump = on_jump
         self._roads = {name: Road(pace or channel.pace) for name, channel in channels.items()}
-        self._idle: dict[str, deque[asyncio.Future[Promise]]] = {name: deque() for name in channels}
-        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._crews = {
+            name: Crew(channel, self._roads[name], self._note_end) for name, channel in channels.items()
+        }
+        self._look_timer: asyncio.TimerHandle | None = None
         self._event = asyncio.Event()
         self._look = True
         self._look_at = 0.0
@@ -79,9 +79,8 @@ class Sender:
         left = await self._durably(lambda: self._book.begin(self._roads))
         if left:
             log.warning("%d messages were on their way when the bot stopped; settled by their kind", left)
-        for name in self._channels:
-            for number in range(IN_FLIGHT):
-                self._background.start(self._work(name), f"send {name} {number}")
+        for crew in self._crews.values():
+            crew.start(self._background)
         while not self._finishing:
             self._event.clear()
             await self._durably(self._round)
@@ -136,7 +135,7 @@ class Sender:
                     self._roads[name].accept(promise)
                 else:
                     self._roads[name].release(promise)
-            self._hand_out(name)
+            self._crews[name].hand_out()
 
     async def _look_around(self) -> dict[str, Found]:
         at = time.monotonic()
@@ -159,10 +158,9 @@ class Sender:
 
     def _look_in(self, seconds: float) -> None:
         self._look_at = time.monotonic() + seconds
-        timer = self._timers.pop("", None)
-        if timer is not None:
-            timer.cancel()
-        self._timers[""] = asyncio.get_running_loop().call_later(seconds, self.wake)
+        if self._look_timer is not None:
+            self._look_timer.cancel()
+        self._look_timer = asyncio.get_running_loop().call_later(seconds, self.wake)
 
     async def _watch_the_clock(self, at: float) -> None:
         """After a jump nothing is called too late for a while: the clock may be put right again."""
@@ -191,31 +189,6 @@ class Sender:
             if not self._look:
                 self._look = moment is not None or (self._more and road.running_low)
 
-    async def _work(self, name: str) -> None:
-        """Send one after the other for ever."""
-        road, channel = self._roads[name], self._channels[name]
-        while True:
-            promise = None if self._finishing else road.next(time.monotonic())
-            if promise is None:
-                free: asyncio.Future[Promise] = asyncio.get_running_loop().create_future()
-                self._idle[name].append(free)
-                self._set_timer(name)
-                promise = await free
-            progress = Progress(promise.parts_sent, turn=partial(self._turn, road, promise))
-            try:
-                ending = await channel.send(promise, progress)
-            except Exception:  # a channel must not raise; one that does may not stop the others
-                log.exception("the channel %s failed while sending", name)
-                ending = Unsure("crashed")
-            self._note_end(name, promise, ending, progress)
-
-    async def _turn(self, road: Road, promise: Promise) -> None:
-        """Wait until one more part of a long message may go."""
-        crowd = promise.lane > 0
-        while (wait := road.pacer.wait(promise.chat, time.monotonic(), crowd=crowd)) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(wait)
-        road.pacer.note(promise.chat, time.monotonic())
-
     def _note_end(self, name: str, promise: Promise, ending: Ending, progress: Progress) -> None:
         """A send has ended: keep it for the next record, and let the next go."""
         road = self._roads[name]
@@ -239,27 +212,6 @@ class Sender:
         elif self._more and road.running_low:
             self.wake()
 
-    def _hand_out(self, name: str) -> None:
-        """Give idle workers what may go now."""
-        if self._finishing:
-            return
-        road, idle = self._roads[name], self._idle[name]
-        while idle and (promise := road.next(time.monotonic())) is not None:
-            idle.popleft().set_result(promise)
-        self._set_timer(name)
-
-    def _set_timer(self, name: str) -> None:
-        """Hand out again when the next may go."""
-        if name in self._timers or self._finishing:
-            return
-        pause = self._roads[name].pause(time.monotonic())
-        if pause is not None:
-            self._timers[name] = asyncio.get_running_loop().call_later(pause, self._time_to_hand_out, name)
-
-    def _time_to_hand_out(self, name: str) -> None:
-        self._timers.pop(name, None)
-        self._hand_out(name)
-
     async def finish(self, within: float) -> None:
         """Claim nothing more, give back what has not begun, let what is on its way arrive and be recorded.
 
@@ -267,8 +219,10 @@ class Sender:
         """
         self._finishing = True
         self._finish_until = time.monotonic() + within
-        for timer in self._timers.values():
-            timer.cancel()
+        if self._look_timer is not None:
+            self._look_timer.cancel()
+        for crew in self._crews.values():
+            self._unbegun += crew.stop()
         self._event.set()
         try:
             async with asyncio.timeout(within + 1.0):
@@ -277,8 +231,8 @@ class Sender:
             log.warning("stopped before everything was recorded; it will be settled at the next start")
 
     async def _wind_up(self) -> None:
-        for road in self._roads.values():
-            self._unbegun += road.give_back()
+        for crew in self._crews.values():  # once more: a round may have claimed in between
+            self._unbegun += crew.stop()
         while any(road.flying for road in self._roads.values()):
             if time.monotonic() >= self._finish_until:
                 break
