@@ -2,21 +2,42 @@
 
 import difflib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from dotenv import dotenv_values
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.env_file import NotText, read_env_file
 from committee.hours import parse_hours, parse_offsets, parse_span, parse_steps
 from committee.practice import Practice
 
 SECRETS = ("telegram_bot_token", "zalo_bot_token", "webhook_secret", "database_url")
+PATHS = (*(f"{secret}_file" for secret in SECRETS), "data_dir", "database_url")
+CHECKOUT = Path(__file__).resolve().parents[1]
+SQLITE = "sqlite:///"
+
+ADDRESS = r"(https?://[^/\s]\S*)?"
+SHAPES = {
+    "telegram_api_url": (ADDRESS, "url_shape"),
+    "zalo_api_url": (ADDRESS, "url_shape"),
+    "webhook_url": (ADDRESS, "url_shape"),
+    "telegram_proxy": (ADDRESS, "url_shape"),
+    "operator_chat": (r"(-?\d+)?", "chat_shape"),
+    "database_url": (rf"{SQLITE}.+", "database_shape"),
+}
+READERS: dict[str, tuple[Callable[[str], object], str]] = {
+    "timezone": (ZoneInfo, "unknown_zone"),
+    "working_hours": (parse_hours, "hours_shape"),
+    "quiet_hours": (parse_span, "hours_shape"),
+    "meeting_reminders": (parse_offsets, "offsets_shape"),
+    "nudge_days": (parse_steps, "steps_shape"),
+}
 
 
 @dataclass(frozen=True)
@@ -92,64 +113,40 @@ class Settings(BaseSettings):
             raise ValueError("token_shape")
         return SecretStr(text)
 
-    @field_validator("telegram_api_url", "zalo_api_url", "webhook_url", "telegram_proxy")
+    @field_validator("digest_time", mode="before")
     @classmethod
-    def _url(cls, value: str) -> str:
+    def _digest(cls, value: str | time) -> str | time:
+        # A bare number would be read as seconds after midnight.
+        if isinstance(value, str):
+            if not re.fullmatch(r"\d{1,2}:\d\d", value.strip()):
+                raise ValueError("clock_shape")
+            return value.strip().zfill(5)
+        return value
+
+    @field_validator(*SHAPES)
+    @classmethod
+    def _shape(cls, value: str, info: ValidationInfo) -> str:
+        pattern, reason = SHAPES[str(info.field_name)]
         value = value.strip().rstrip("/")
-        if value and "://" not in value:
-            raise ValueError("url_shape")
+        if not re.fullmatch(pattern, value, re.IGNORECASE | re.ASCII):
+            raise ValueError(reason)
         return value
 
-    @field_validator("timezone")
+    @field_validator("webhook_secret")
     @classmethod
-    def _zone(cls, value: str) -> str:
+    def _webhook_secret(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):  # what Telegram takes
+            raise ValueError("secret_shape")
+        return value
+
+    @field_validator(*READERS)
+    @classmethod
+    def _readable(cls, value: str, info: ValidationInfo) -> str:
+        read, reason = READERS[str(info.field_name)]
         try:
-            ZoneInfo(value)
+            read(value)
         except (KeyError, ValueError, OSError):
-            raise ValueError("unknown_zone") from None
-        return value
-
-    @field_validator("working_hours")
-    @classmethod
-    def _hours(cls, value: str) -> str:
-        try:
-            parse_hours(value)
-        except ValueError:
-            raise ValueError("hours_shape") from None
-        return value
-
-    @field_validator("quiet_hours")
-    @classmethod
-    def _quiet(cls, value: str) -> str:
-        try:
-            parse_span(value)
-        except ValueError:
-            raise ValueError("hours_shape") from None
-        return value
-
-    @field_validator("meeting_reminders")
-    @classmethod
-    def _reminders(cls, value: str) -> str:
-        try:
-            parse_offsets(value)
-        except ValueError:
-            raise ValueError("offsets_shape") from None
-        return value
-
-    @field_validator("nudge_days")
-    @classmethod
-    def _nudges(cls, value: str) -> str:
-        try:
-            parse_steps(value)
-        except ValueError:
-            raise ValueError("steps_shape") from None
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        if not value.startswith("sqlite:///") or value == "sqlite:///":
-            raise ValueError("database_shape")
+            raise ValueError(reason) from None
         return value
 
     @property
@@ -174,29 +171,33 @@ class Settings(BaseSettings):
         )
 
 
-def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None = None) -> Settings:
     """The settings from the environment, then `.env`; NAME_FILE names a file that holds a secret.
+
+    `dotenv` is the `.env` of the current folder, else the one beside run_bot.py. A path in it, or one that
+    nobody set, starts at its folder; a path in the environment starts at the current folder. Without
+    DATABASE_URL the database is in DATA_DIR.
 
     Raises:
         SettingsMistakes: with every mistake at once: wrong values, misspelt names, unreadable secret files.
     """
     environ = os.environ if environ is None else environ
-    mistakes: list[Mistake] = []
-    from_file = dotenv_values(dotenv) if dotenv is not None and dotenv.is_file() else {}
-    mistakes += [_misspelt(name, strict=True) for name in from_file if not _known(name)]
-    values: dict[str, str] = {}
-    for source in ({k: v or "" for k, v in from_file.items()}, environ):
-        values |= {name.lower(): value for name, value in source.items() if _known(name)}
-    values = {name: value for name, value in values.items() if value.strip() != ""}
-    near = [name for name in environ if not _known(name) and _misspelt(name, strict=False).hint]
-    mistakes += [_misspelt(name, strict=False) for name in near]
+    if dotenv is None:
+        dotenv = next(
+            (file for file in (Path(".env"), CHECKOUT / ".env") if file.is_file()), CHECKOUT / ".env"
+        )
+    home = dotenv.parent
+    from_file, mistakes = _read(dotenv)
+    values = {"data_dir": _starting_at(home, "data_dir", "data")}
+    values |= {name: _starting_at(home, name, value) for name, value in from_file.items()}
+    given = {name.lower(): value for name, value in environ.items() if _known(name)}
     for secret in SECRETS:
-        path = values.pop(f"{secret}_file", "")
-        if path and secret not in values:
-            try:
-                values[secret] = Path(path).read_text("utf-8").strip()
-            except (OSError, UnicodeDecodeError):
-                mistakes.append(Mistake(f"{secret}_file".upper(), "unreadable_file", path))
+        if given.get(f"{secret}_file", "").strip() and not given.get(secret, "").strip():
+            values.pop(secret, None)  # the environment wins over .env, in whichever way it says it
+    values = {name: value for name, value in (values | given).items() if value.strip() != ""}
+    mistakes += [mistake for name in environ if not _known(name) and (mistake := _nearly(name))]
+    mistakes += _read_secrets(values)
+    values.setdefault("database_url", f"{SQLITE}{Path(values['data_dir']).as_posix()}/giaoban.db")
     settings = None
     try:
         settings = Settings.model_validate(values)
@@ -207,6 +208,45 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
     return settings
 
 
+def _read(dotenv: Path) -> tuple[dict[str, str], list[Mistake]]:
+    """What `.env` sets, by our names, and what in it is wrong."""
+    try:
+        file = read_env_file(dotenv)
+    except NotText:
+        return {}, [Mistake(str(dotenv), "not_text")]
+    except OSError:
+        return {}, [Mistake(str(dotenv), "unreadable_file", str(dotenv))]
+    mistakes = [Mistake(f"{dotenv}:{line}", "line_shape") for line in file.not_understood]
+    mistakes += [_unknown(name, cutoff=0.6) for name in file.values if not _known(name)]
+    return {name.lower(): value for name, value in file.values.items() if _known(name)}, mistakes
+
+
+def _starting_at(folder: Path, name: str, value: str) -> str:
+    """The value, a relative path in it (a `sqlite:///` address too) told from `folder`."""
+    if name not in PATHS or not value.strip() or folder.resolve() == Path.cwd():
+        return value
+    if name == "database_url":
+        return f"{SQLITE}{(folder / value[len(SQLITE) :]).as_posix()}" if value.startswith(SQLITE) else value
+    return str(folder / value)
+
+
+def _read_secrets(values: dict[str, str]) -> list[Mistake]:
+    """Put what stands in the secrets' files in the place of the files' names."""
+    mistakes = []
+    for secret in SECRETS:
+        path = values.pop(f"{secret}_file", "")
+        if not path or secret in values:
+            continue
+        try:
+            values[secret] = Path(path).read_text("utf-8-sig").strip()
+        except (OSError, UnicodeDecodeError):
+            mistakes.append(Mistake(f"{secret}_file".upper(), "unreadable_file", path))
+            continue
+        if not values[secret]:
+            mistakes.append(Mistake(f"{secret}_file".upper(), "empty_file", path))
+    return mistakes
+
+
 def _names() -> set[str]:
     return {name.upper() for name in Settings.model_fields} | {f"{name}_FILE".upper() for name in SECRETS}
 
@@ -215,25 +255,21 @@ def _known(name: str) -> bool:
     return name.upper() in _names()
 
 
-def _misspelt(name: str, *, strict: bool) -> Mistake:
-    """In `.env` every unknown name is a mistake; in the environment only one that nearly hits a known one."""
-    close = difflib.get_close_matches(name.upper(), _names(), n=1, cutoff=0.6 if strict else 0.88)
+def _unknown(name: str, *, cutoff: float) -> Mistake:
+    close = difflib.get_close_matches(name.upper(), _names(), n=1, cutoff=cutoff)
     return Mistake(name, "unknown_name", close[0] if close else "")
+
+
+def _nearly(name: str) -> Mistake | None:
+    """In `.env` every unknown name is a mistake; in the environment only one that nearly hits a known one."""
+    mistake = _unknown(name, cutoff=0.88)
+    return mistake if mistake.hint else None
 
 
 def _mistake(detail: Any) -> Mistake:
     name = str(detail["loc"][0]).upper() if detail["loc"] else "?"
     message = str(detail["msg"]).removeprefix("Value error, ")
-    known = {
-        "token_shape",
-        "url_shape",
-        "unknown_zone",
-        "hours_shape",
-        "offsets_shape",
-        "steps_shape",
-        "database_shape",
-    }
-    if message in known:
+    if re.fullmatch(r"\w+_(shape|zone)", message):
         return Mistake(name, message)
     expected = detail.get("ctx", {}).get("expected", "")
     return Mistake(name, "wrong_value", str(expected) or message)

@@ -15,7 +15,7 @@ HOMES = {
     "aiosql": ("storage/*",),
     "aiosqlite": ("storage/*",),
     "apscheduler": ("bot/schedule/*",),
-    "dotenv": ("bot/settings.py",),
+    "dotenv": ("bot/env_file.py",),
     "holidays": ("bot/*",),
     "jinja2": ("messages/render.py",),
     "openpyxl": ("messages/sheets/*",),

@@ -1,0 +1,130 @@
+"""Settings: where they come from, where their paths start, and every mistake at once, by name."""
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsMistakes, load_settings
+
+TOKEN = "123456:abcdefghijk"
+
+
+def mistakes(environ: dict[str, str], dotenv: Path | None = None) -> dict[str, str]:
+    with pytest.raises(SettingsMistakes) as caught:
+        load_settings(environ, dotenv)
+    return {mistake.name: mistake.reason for mistake in caught.value.mistakes}
+
+
+@pytest.fixture
+def dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A `.env` in another folder than the current one."""
+    (tmp_path / "office").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    return tmp_path / "office" / ".env"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DIGEST_TIME", "7", "clock_shape"),  # not seven seconds past midnight
+        ("DIGEST_TIME", "06:30Z", "clock_shape"),
+        ("DIGEST_TIME", "25:00", "wrong_value"),
+        ("TELEGRAM_API_URL", "api.telegram.org", "url_shape"),
+        ("TELEGRAM_API_URL", "https://", "url_shape"),
+        ("TELEGRAM_PROXY", "socks5://127.0.0.1:1080", "url_shape"),
+        ("OPERATOR_CHAT", "@toi", "chat_shape"),
+        ("WEBHOOK_SECRET", "bí mật", "secret_shape"),
+        ("DATABASE_URL", "sqlite:///", "database_shape"),
+        ("DATABASE_URL", "mysql://a", "database_shape"),
+        ("TIMEZONE", "Hanoi", "unknown_zone"),
+        ("WORKING_HOURS", "17:00-08:00", "hours_shape"),
+        ("QUIET_HOURS", "07:00", "hours_shape"),
+        ("MEETING_REMINDERS", "3", "offsets_shape"),
+        ("NUDGE_DAYS", "7,7", "steps_shape"),
+        ("SANDBOX_PORT", "99999", "wrong_value"),
+        ("TELEGRAM_BOT_TOKN", TOKEN, "unknown_name"),
+    ],
+)
+def test_a_mistake_is_told_by_name(dotenv: Path, name: str, value: str, reason: str) -> None:
+    assert mistakes({name: value}, dotenv) == {name: reason}
+
+
+def test_all_mistakes_come_at_once_those_of_the_file_too(dotenv: Path) -> None:
+    dotenv.write_text("LOG_LEVEL=loud\nthis is no setting\nDIGEST_TME=07:00\nNUDGE_DAYS=7\n", "utf-8")
+    found = mistakes({"TIMEZONE": "Hanoi"}, dotenv)
+    assert found == {
+        f"{dotenv}:2": "line_shape",
+        "DIGEST_TME": "unknown_name",
+        "LOG_LEVEL": "wrong_value",
+        "TIMEZONE": "unknown_zone",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_file_is_read_as_windows_saves_it(dotenv: Path, encoding: str) -> None:
+    dotenv.write_text("COMMITTEE_NAME=Ban Chỉ đạo tỉnh\r\nDIGEST_TIME=6:30\r\n", encoding)
+    settings = load_settings({}, dotenv)
+    assert (settings.committee_name, settings.digest_time) == ("Ban Chỉ đạo tỉnh", time(6, 30))
+
+
+def test_a_file_in_an_old_encoding_is_not_guessed_at(dotenv: Path) -> None:
+    dotenv.write_bytes("COMMITTEE_NAME=Đảng ủy".encode("cp1258", "replace"))
+    assert mistakes({}, dotenv) == {str(dotenv): "not_text"}
+
+
+def test_the_environment_wins_also_when_it_names_a_file(dotenv: Path, tmp_path: Path) -> None:
+    dotenv.write_text("TELEGRAM_BOT_TOKEN=1:from-the-file\nLANGUAGE=en\n", "utf-8")
+    secret = tmp_path / "token"
+    secret.write_text(f"{TOKEN}\n", "utf-8")
+    settings = load_settings({"TELEGRAM_BOT_TOKEN_FILE": str(secret), "LANGUAGE": "vi"}, dotenv)
+    assert (settings.telegram_bot_token.get_secret_value(), settings.language) == (TOKEN, "vi")
+
+
+def test_an_empty_or_missing_secret_file_is_a_mistake(dotenv: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").touch()
+    found = mistakes(
+        {"TELEGRAM_BOT_TOKEN_FILE": str(tmp_path / "token"), "WEBHOOK_SECRET_FILE": "/none"}, dotenv
+    )
+    assert found == {"TELEGRAM_BOT_TOKEN_FILE": "empty_file", "WEBHOOK_SECRET_FILE": "unreadable_file"}
+
+
+def test_paths_start_at_the_folder_of_the_file(dotenv: Path) -> None:
+    dotenv.write_text("DATA_DIR=kept\nTELEGRAM_BOT_TOKEN_FILE=token\n", "utf-8")
+    (dotenv.parent / "token").write_text(TOKEN, "utf-8")
+    settings = load_settings({}, dotenv)
+    assert settings.data_dir == dotenv.parent / "kept"
+    assert settings.database_url == f"sqlite:///{dotenv.parent}/kept/giaoban.db"
+    assert settings.telegram_bot_token.get_secret_value() == TOKEN
+
+
+def test_paths_of_the_environment_start_at_the_current_folder(dotenv: Path) -> None:
+    dotenv.write_text("DATA_DIR=kept\n", "utf-8")
+    assert load_settings({"DATABASE_URL": "sqlite:///a.db"}, dotenv).database_url == "sqlite:///a.db"
+
+
+def test_without_any_file_the_data_are_beside_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.settings.CHECKOUT", tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert load_settings({}).database_url == f"sqlite:///{tmp_path}/data/giaoban.db"
+    monkeypatch.chdir(tmp_path)
+    assert load_settings({}).database_url == "sqlite:///data/giaoban.db"
+
+
+def test_the_file_of_the_current_folder_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("program", "here"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / ".env").write_text(f"COMMITTEE_NAME={folder}\n", "utf-8")
+    monkeypatch.setattr("bot.settings.CHECKOUT", tmp_path / "program")
+    monkeypatch.chdir(tmp_path / "here")
+    assert load_settings({}).committee_name == "here"
+    monkeypatch.chdir(tmp_path)
+    assert load_settings({}).committee_name == "program"
+
+
+def test_the_database_follows_the_folder_for_data(dotenv: Path) -> None:
+    assert load_settings({"DATA_DIR": "/var/lib/x"}, dotenv).database_url == "sqlite:////var/lib/x/giaoban.db"
