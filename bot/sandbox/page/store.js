@@ -15,7 +15,7 @@ export class Store extends EventTarget {
   unread = new Map();
   pressed = [];
   #loading = new Map();
-  #asking = 0;
+  #asking = null;
 
   #tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
@@ -96,10 +96,12 @@ export class Store extends EventTarget {
     if (begins) this.#tell("commands", { chat: id });
   }
 
-  /** Asks the server a little later who has joined; it is asked once for many messages. */
+  /** Asks the server a little later who has joined: once for many messages, never later than SOON. */
   #askWhoIsIn() {
-    clearTimeout(this.#asking);
-    this.#asking = setTimeout(() => this.loadState().catch(() => {}), SOON); // a break is told by live.js
+    this.#asking ??= setTimeout(() => {
+      this.#asking = null; // from here on a message asks anew, since it may be younger than the answer
+      this.loadState().catch(() => {}); // a break is told by live.js
+    }, SOON);
   }
 
   setClock(clock) {

@@ -1,11 +1,13 @@
 """What a person does on a phone reaches the bot as Telegram would bring it, and the answer is seen."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 from telegram.error import Forbidden
 
+from bot.sandbox import World
 from tests.bot.sandbox.browser.phone_page import PhonePage
 from tests.bot.sandbox.browser.scripted_bot import ScriptedBot, keyboard
 from tests.bot.sandbox.browser.small_office import MEMBER, SECRETARY, SmallOffice
@@ -122,6 +124,16 @@ async def test_joining_opens_the_invitation_link(
     await expect(phones.field(1)).to_be_visible()
     await expect(phones.phone(1).locator(".foot .primary")).to_have_count(0)
     await expect(phones.phone(0).locator(".foot .primary")).to_have_count(1)
+
+
+async def test_who_has_joined_shows_however_much_is_said(
+    phones: PhonePage, world: World, office: SmallOffice
+) -> None:
+    office.joined(SECRETARY)
+    async with asyncio.timeout(15):  # a chat in which something is said without a pause
+        while await phones.phone(1).locator(".foot .primary").count():
+            world.add_message(world.chats[SECRETARY], {"text": "Giấy mời"}, from_bot=True)
+            await asyncio.sleep(0.05)
 
 
 async def test_two_people_at_two_phones_do_not_mix(phones: PhonePage, script: ScriptedBot) -> None:
