@@ -1,5 +1,7 @@
 """Keeps the last version when somebody corrects himself: "đã gửi… à chưa, mới in thôi"."""
 
+from dataclasses import replace
+
 from messages.reading.line import Line
 from messages.reading.patterns import pattern
 from messages.reading.shape import Shape
@@ -12,7 +14,9 @@ _MARK = (
     r"|[,.;…!?-]+\s*(?:à|ý|ủa|ơ) (?:không|quên|thôi|đâu|khoan)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn)"
+    r"|\s(?:à) (?:không|nhầm|quên)(?: phải)?[ ]*[:,.…-]+ *"
 )
+_DENIED = r",? chứ (?:đâu có|không|chưa|đâu) phải\b.*$"  # "xong rồi chứ không phải 80%"
 _THEN = (
     r"\b(?:hôm qua|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước"
     r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
@@ -26,28 +30,43 @@ _NOW = (
 
 def last_version(line: Line, shape: Shape) -> tuple[Shape, int]:
     """The shape from the last correction on, and the token with which it begins (0: no correction)."""
-    cut = 0
+    denied = pattern(_DENIED).search(line.canon)
+    if denied and denied.start() > 2:
+        shape = _between(shape, 0, line.index_at(denied.start() + 1), denied.start())
+    cut, present = 0, False
     for match in pattern(_MARK).finditer(line.canon):
         if match.start() > 0 and match.end() < len(line.canon) - 1:
             cut = match.end()
     if not cut:
         for now in pattern(_NOW).finditer(line.canon):
             if pattern(_THEN).search(line.canon[: now.start()]):
-                cut = now.start() + 1
+                cut, present = now.start() + 1, pattern(_PRESENT).search(now.group()) is not None
     if not cut:
         return shape, 0
     first = line.index_at(cut)
-    kept = next((at for at, token in enumerate(shape.firsts) if token >= first), None)
-    if kept is None or not any(letter in _TELLING for letter in shape.row[kept:]):
+    kept = next((at for at, token in enumerate(shape.firsts) if token >= first), len(shape.row))
+    telling = set(shape.row[kept:]) & _TELLING
+    if not telling:
         return shape, 0
-    tail = Shape(
-        shape.row[kept:],
-        shape.firsts[kept:],
-        shape.lasts[kept:],
-        [share for share in shape.shares if share.end > cut],
-        [mention for mention in shape.mentions if mention.end > cut],
+    if telling == {"D"}:  # only another day: "xin 28/11, à thôi 30/11"
+        return replace(shape, mentions=[one for one in shape.mentions if one.end > cut]), 0
+    if present:  # "tuần trước 80%, nay xong": "nay" is no plan for today
+        while kept < len(shape.row) - 1 and shape.row[kept] in ",J":
+            kept += 1
+    return _between(shape, kept, len(line.tokens), len(line.canon), cut), first
+
+
+def _between(shape: Shape, kept: int, last: int, end: int, start: int = 0) -> Shape:
+    """The shape from a letter of the row up to a token, with the figures and days named from `start` to `end`."""
+    stop = sum(token < last for token in shape.firsts)
+    return Shape(
+        shape.row[kept:stop],
+        shape.firsts[kept:stop],
+        shape.lasts[kept:stop],
+        [share for share in shape.shares if start < share.end <= end],
+        [mention for mention in shape.mentions if start < mention.end <= end],
     )
-    return tail, first
 
 
+_PRESENT = r"(?<!chiều )(?<!trưa )(?<!tối )(?<!đêm )\b(?:nay|giờ|hiện|hiện tại|lúc này)$"
 _TELLING = frozenset("FSYOwEMCWToktgz%01Dl")

@@ -49,7 +49,11 @@ def decide(shape: Shape) -> Verdict:
         return verdict
     for status in ("extension", "blocked"):
         if status in says:
-            return settle(status, "first by order")
+            settle(status, "first by order")
+            # "đã trình uỷ ban, chưa có ý kiến": handed up and unanswered is both
+            handed_up = status == "blocked" and any(one.rule == "submitted" for one in evidence)
+            verdict.sure = verdict.sure and not handed_up
+            return verdict
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
@@ -62,10 +66,14 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
         return verdict
     if kinds == {"not_started"}:
-        return settle("not_started", "nothing begun")
+        settle("not_started", "nothing begun")
+        bare = {one.rule for one in states} <= {"not_yet", "not_yet_other"}
+        verdict.sure = verdict.sure and not (bare and rest.count("x") > 1)
+        return verdict
     if kinds == {"in_progress"}:
         settle("in_progress", "work runs")
-        verdict.sure = verdict.sure and "X" not in rest
+        forgotten = any(one.rule == "forgot" for one in states)  # "chưa kịp, mốt nộp" may ask for more time
+        verdict.sure = verdict.sure and "X" not in rest and not forgotten
         return verdict
     if kinds == {"not_started", "in_progress"}:
         running = {one.rule for one in states if one.says == "in_progress"}
