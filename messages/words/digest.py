@@ -14,7 +14,15 @@ from messages.render import label, render
 from messages.voice import Voice
 
 ONE_SCREEN = 1000  # characters that the reader sees
-CAPS = (8, 6, 5, 4, 3, 2, 1, 0)  # how many lines of a list are shown, the longest that fits
+NAMED, EXPLAINED, BARE = 2, 1, 0  # titles beside all codes, beside what is to be decided, beside none
+# How many lines of a list are shown, and with which titles: the first that fits.
+FULLNESS = (
+    (8, NAMED),
+    (5, NAMED),
+    (8, EXPLAINED),
+    (6, EXPLAINED),
+    *((n, BARE) for n in (6, 5, 4, 3, 2, 1, 0)),
+)
 TITLE = 46  # characters of a task's title beside its code
 MOST_DECISIONS = 4  # with two buttons each they stay within the digits 1 to 9
 
@@ -23,8 +31,18 @@ def digest_text(voice: Voice, digest: Digest, seat: Seat | None = None, *, late:
     """The digest as HTML, at most ONE_SCREEN characters to the eye; what does not fit is counted."""
     who = address(seat.holder, seat.role) if seat and seat.holder else None
     text = ""
-    for cap in CAPS:
-        text = render("digest/digest", voice, d=digest, address=who, cap=cap, late=late, title=_short)
+    for cap, titles in FULLNESS:
+        text = render(
+            "digest/digest",
+            voice,
+            d=digest,
+            address=who,
+            late=late,
+            cap=cap,
+            titled=titles == NAMED,
+            explained=titles >= EXPLAINED,
+            title=_short,
+        )
         if len(unescape(re.sub(r"<[^>]+>", "", text))) <= ONE_SCREEN:
             break
     return text

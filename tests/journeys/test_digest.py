@@ -14,7 +14,7 @@ async def test_the_digest_comes_at_seven_on_one_screen(tmp_path: Path) -> None:
         await town.turns_to("2026-11-23 07:00")
         message = await bao.hears("Bản tổng hợp BC-23/11-07:00", times=1)
         assert "Kính báo cáo đồng chí Trịnh Quốc Bảo," in message
-        assert "Quá hạn (3): NV-29" in message
+        assert "Quá hạn (3)\n• NV-29 Báo và PT-TH 10 ngày: Vận động, tập hợp tác phẩm" in message
         assert len(message.text) <= 1000
         await nhan.hears("Bản tổng hợp BC-23/11-07:00", times=1)
         await khoa.hears_nothing("Bản tổng hợp")
@@ -40,7 +40,8 @@ async def test_the_chair_grants_more_time_by_one_digit(committee: Town) -> None:
     await ngan.says("NV-29 xin lùi đến 4/12 vì thiếu hồ sơ")
     await committee.turns_to("2026-11-24 07:00")
     digest = await bao.hears("Bản tổng hợp BC-24/11-07:00")
-    assert "NV-29, Báo và PT-TH xin lùi từ 13/11 đến 4/12: thiếu hồ sơ" in digest
+    assert "NV-29 (Vận động, tập hợp tác phẩm dự Giải thưởng…), Báo và PT-TH xin lùi" in digest
+    assert "từ 13/11 đến 4/12: thiếu hồ sơ" in digest
     assert "1. Đồng ý lùi NV-29" in digest.buttons
     ngan.forgets()
     await bao.says("1")
@@ -59,7 +60,7 @@ async def test_the_chair_has_an_obstacle_cleared_by_the_secretariat(committee: T
     ha = await committee.joins("Lưu Thị Thanh Hà")
     await ngan.says("NV-29 vướng kinh phí chưa về")
     await bao.says("/tonghop")
-    digest = await bao.hears("NV-29, Báo và PT-TH vướng")
+    digest = await bao.hears("), Báo và PT-TH vướng")
     assert "1. Giao Tổ giúp việc xử lý NV-29" in digest.buttons
     await bao.says("1.")
     await bao.hears("Đã giao Tổ giúp việc tháo gỡ vướng mắc của NV-29")
@@ -80,7 +81,7 @@ async def test_what_is_finished_stands_in_the_next_digest(committee: Town) -> No
     await uyen.says("NV-15 xong rồi ạ")
     await committee.turns_to("2026-11-24 07:00")
     digest = await bao.hears("Bản tổng hợp BC-24/11-07:00")
-    assert "Mới hoàn thành (1): NV-15 Tỉnh đoàn" in digest
+    assert "Mới hoàn thành (1)\n• NV-15 Tỉnh đoàn: Giao lưu thanh niên" in digest
     assert "hoàn thành quá hạn 1" in digest
     assert "NV-15 Tỉnh đoàn 06 ngày" not in digest
 

@@ -17,6 +17,7 @@ async def test_the_secretariat_is_told_once_of_whoever_blocked_the_bot(committee
     await ha.hears("Không gửi tin đến được nữa", times=1)
     committee.world.unblock(ngan.account)
     await ngan.hears("đề nghị gửi báo cáo tuần")
+    await committee.turns_to("2026-11-25 09:30")
     committee.world.block(ngan.account)
     await committee.turns_to("2026-11-25 10:00")
     await ha.hears("Không gửi tin đến được nữa", times=2)

@@ -96,7 +96,7 @@ def test_the_digest_of_a_day(capsys: Captured) -> None:
     assert main(["digest", "--date", "23/11/2026"]) == 0
     text = capsys.readouterr().out
     assert text.startswith("Kính báo cáo đồng chí Trịnh Quốc Bảo,")
-    assert "thứ Hai, ngày 23/11/2026" in text and "Quá hạn (3): NV-29" in text and "<" not in text
+    assert "thứ Hai, ngày 23/11/2026" in text and "Quá hạn (3)\n• NV-29" in text and "<" not in text
     assert main(["digest", "--date", "2026-11-23", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert said == {"day": "2026-11-23", "sent": False, "text": text.strip()}
