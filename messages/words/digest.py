@@ -16,7 +16,7 @@ from messages.voice import Voice
 ONE_SCREEN = 1000  # characters that the reader sees
 NAMED, EXPLAINED, BARE = 2, 1, 0  # titles beside all codes, beside what is to be decided, beside none
 # How many lines of a list are shown, and with which titles: the first that fits.
-FULLNESS = (
+FULLNESS = (*((n, NAMED) for n in (8, 5)), *((n, EXPLAINED) for n in (8, 6, 4)), *((n, BARE) for n in (6, 4, 2, 1, 0)))
     (8, NAMED),
     (5, NAMED),
     (8, EXPLAINED),
