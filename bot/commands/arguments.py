@@ -3,6 +3,16 @@
 import argparse
 from pathlib import Path
 
+LAST_PORT = 65535
+
+
+def port(text: str) -> int:
+    """The number of a port; ValueError for what can be none."""
+    number = int(text)
+    if not 0 <= number <= LAST_PORT:
+        raise ValueError(text)
+    return number
+
 
 def nothing(parser: argparse.ArgumentParser) -> None:
     """A command that takes no words."""
@@ -11,7 +21,7 @@ def nothing(parser: argparse.ArgumentParser) -> None:
 
 def sandbox(parser: argparse.ArgumentParser) -> None:
     """A port for the page, and a committee other than the sample."""
-    parser.add_argument("--port", type=int)
+    parser.add_argument("--port", type=port)
     parser.add_argument("--data", type=Path)
 
 

@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime
 from typing import Any
 
+from bot.commands.base import Failure
 from bot.commands.console import say, show_json, show_rows, voice_of
 from bot.settings import Settings
-from committee.refusals import Refusal, RefusalReason
 from handlers.announcements.sending import reach_of
 from messages.announced import Announcement, Delivery, Tally
 from messages.spelling import when
@@ -24,7 +24,7 @@ async def deliveries(args: argparse.Namespace, settings: Settings) -> int:
 
     Raises:
         DatabaseUnusable: the database cannot be opened.
-        Refusal: there is no announcement with this number.
+        Failure: there is no announcement with this number.
     """
     database = await open_database(settings.database_url)
     try:
@@ -58,7 +58,7 @@ async def _one(database: Database, args: argparse.Namespace, settings: Settings)
     work, voice = looking(database), voice_of(settings)
     one = await work.announcements.get(args.id)
     if one is None or one.state not in ("sent", "scheduled"):
-        raise Refusal(RefusalReason.ANNOUNCEMENT_UNKNOWN)
+        raise Failure("deliveries/unknown", id=args.id)
     rows, tally = await _rows(work, one), await _tally(work, one)
     if args.json:
         said = [_row(voice, row) for row in rows]

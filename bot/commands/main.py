@@ -4,6 +4,7 @@ import asyncio
 import difflib
 import errno
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -87,10 +88,22 @@ def _run(command: Command, args: object, settings: Settings) -> int:
     except OSError as trouble:
         if trouble.errno is None:
             raise
-        port = trouble.errno in (errno.EADDRINUSE, errno.EACCES) and not trouble.filename
-        what = Path(trouble.filename).as_posix() if trouble.filename else str(trouble)
-        say("os_trouble", settings, error=True, port=port, what=what, why=trouble.strerror or "")
+        say("os_trouble", settings, error=True, **_os_facts(trouble, settings))
     return FAILED
+
+
+def _os_facts(trouble: OSError, settings: Settings) -> dict[str, object]:
+    """Which file or port it was about, and why, by the system's own short name."""
+    found = re.search(r"\('[^']*', (\d+)", str(trouble))  # asyncio says the address in its sentence only
+    port = int(found[1]) if found and not trouble.filename else None
+    ports = {settings.health_port: "HEALTH_PORT", settings.webhook_port: "WEBHOOK_PORT"}
+    return {
+        "what": Path(trouble.filename).as_posix() if trouble.filename else str(trouble),
+        "port": port,
+        "setting": ports.get(port, "SANDBOX_PORT") if port else "",
+        "why": errno.errorcode.get(trouble.errno or 0, ""),
+        "said": trouble.strerror or "",
+    }
 
 
 def _first_voice() -> Voice:

@@ -1,5 +1,6 @@
 """The command line: help, mistakes of usage and of settings, and troubles, each in a sentence."""
 
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def test_a_list_of_locales_is_not_meant_for_us(capsys: Captured, monkeypatch: py
         (["invite", "--alle"], "Lệnh invite không dùng: --alle"),
         (["invite", "--all", "--csv", "--json"], "--json và --csv không dùng cùng nhau được"),
         (["sandbox", "--port"], "Sau --port cần một giá trị"),
+        (["sandbox", "--port", "65536"], "Giá trị '65536' của --port không dùng được"),
         (["sandbox", "--port", "x"], "Giá trị 'x' của --port không dùng được"),
         (["invite"], "Ghi rõ mời ai"),
         (["invite", "STC", "--all"], "Ghi rõ mời ai"),
@@ -119,6 +121,39 @@ def test_an_unusable_database(
     monkeypatch.setenv("DATABASE_URL", url.format(folder=tmp_path))
     assert main(["invite", "--all"]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("setting", ["SANDBOX_PORT", "HEALTH_PORT", "WEBHOOK_PORT"])
+def test_a_port_in_use_is_told_with_its_setting(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, setting: str
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("WEBHOOK_URL", "https://127.0.0.1" if setting == "WEBHOOK_PORT" else "")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "" if setting == "SANDBOX_PORT" else "123456:AAE-x")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        number = taken.getsockname()[1]
+        monkeypatch.setenv(setting, str(number))
+        assert main([]) == 1
+    said = capsys.readouterr().err
+    assert f"Không mở được cổng {number}: đang có chương trình khác dùng." in said
+    assert ("--port" if setting == "SANDBOX_PORT" else setting) in said
+
+
+def test_a_file_that_is_not_there(capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert main(["announce", "--to", "all", "--text-file", "none.txt"]) == 1
+    assert "Không dùng được none.txt (không tìm thấy)." in capsys.readouterr().err
+
+
+def test_an_announcement_that_does_not_exist(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    assert main(["deliveries", "7"]) == 1
+    assert (
+        "Không có thông báo số 7. Xem các thông báo: python run_bot.py deliveries" in capsys.readouterr().err
+    )
 
 
 def test_no_command_without_a_token_is_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
