@@ -16,12 +16,10 @@ from messages.voice import Voice
 ONE_SCREEN = 1000  # characters that the reader sees
 NAMED, EXPLAINED, BARE = 2, 1, 0  # titles beside all codes, beside what is to be decided, beside none
 # How many lines of a list are shown, and with which titles: the first that fits.
-FULLNESS = (*((n, NAMED) for n in (8, 5)), *((n, EXPLAINED) for n in (8, 6, 4)), *((n, BARE) for n in (6, 4, 2, 1, 0)))
-    (8, NAMED),
-    (5, NAMED),
-    (8, EXPLAINED),
-    (6, EXPLAINED),
-    *((n, BARE) for n in (6, 5, 4, 3, 2, 1, 0)),
+FULLNESS = (
+    *((lines, NAMED) for lines in (8, 5)),
+    *((lines, EXPLAINED) for lines in (8, 6, 4)),
+    *((lines, BARE) for lines in (6, 5, 4, 3, 2, 1, 0)),
 )
 TITLE = 46  # characters of a task's title beside its code
 MOST_DECISIONS = 4  # with two buttons each they stay within the digits 1 to 9
