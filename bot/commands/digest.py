@@ -34,7 +34,8 @@ async def digest(args: argparse.Namespace, settings: Settings) -> int:
         await database.close()
     plain = unescape(re.sub(r"<[^>]+>", "", text))
     if args.json:
-        show_json({"day": day.isoformat() if day else None, "sent": sent, "text": plain})
+        shown = day or SystemClock().now().astimezone(settings.zone).date()
+        show_json({"day": shown.isoformat(), "sent": sent, "text": plain})
     else:
         show(plain)
     return 0

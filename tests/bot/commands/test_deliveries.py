@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_nothing_sent_yet(capsys: Captured) -> None:
 @pytest.mark.parametrize("number", ["1", "0", "99999999999999999999"])
 def test_a_number_of_nothing(capsys: Captured, number: str) -> None:
     assert main(["deliveries", number]) == 1
-    assert "Không có thông báo số này" in capsys.readouterr().err
+    assert f"Không có thông báo số {number}. Xem các thông báo: python run_bot.py" in capsys.readouterr().err
 
 
 def test_the_digest_of_a_day(capsys: Captured) -> None:
@@ -118,6 +119,8 @@ def test_the_digest_that_was_sent(capsys: Captured, tmp_path: Path) -> None:
 def test_the_digest_now(capsys: Captured) -> None:
     assert main(["digest"]) == 0
     assert capsys.readouterr().out.strip()
+    assert main(["digest", "--json"]) == 0
+    assert date.fromisoformat(json.loads(capsys.readouterr().out)["day"])
 
 
 def test_a_date_that_is_none(capsys: Captured) -> None:

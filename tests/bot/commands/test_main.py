@@ -146,16 +146,6 @@ def test_a_file_that_is_not_there(capsys: Captured, monkeypatch: pytest.MonkeyPa
     assert "Không dùng được none.txt (không tìm thấy)." in capsys.readouterr().err
 
 
-def test_an_announcement_that_does_not_exist(
-    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    assert main(["deliveries", "7"]) == 1
-    assert (
-        "Không có thông báo số 7. Xem các thông báo: python run_bot.py deliveries" in capsys.readouterr().err
-    )
-
-
 def test_no_command_without_a_token_is_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(
