@@ -47,11 +47,11 @@ def looks_like_code(text: str) -> bool:
     Whoever mistypes a code is told that it is wrong; a word of eight letters is no code.
     """
     letters = text.strip()
-    for dash in DASHES:
-        letters = letters.replace(dash, "")
+    grouped = len(letters) == LENGTH + 1 and letters[GROUP] in DASHES.rstrip()
+    if grouped:
+        letters = letters[:GROUP] + letters[GROUP + 1 :]
     if len(letters) != LENGTH or not (letters.isascii() and letters.isalnum()) or letters.isdecimal():
         return False
-    grouped = len(text.strip()) == LENGTH + 1 and text.strip()[GROUP] in DASHES[:-1]
     return grouped or any(letter.isdecimal() for letter in letters)
 
 

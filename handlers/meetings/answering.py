@@ -93,8 +93,8 @@ async def invitation(visit: Visit, meeting: Meeting, reason: RefusalReason) -> I
 async def record(visit: Visit, meeting: Meeting, before: Invitation, said: Attendance) -> Invitation:
     """Keep an answer; saying the same again changes nothing. What waits to remind of it is withdrawn."""
     after = replace(before, answer=said.answer, reason=said.reason, substitute=said.substitute)
-    if after == before:
-        return before
+    if after == before and before.answered_by == visit.actor.person.name:
+        return before  # what a predecessor said is now said by the holder himself
     seat, about = visit.actor.seat.id, words.about(meeting)
     await visit.work.meetings.answer(
         meeting,

@@ -118,12 +118,14 @@ async def mine_pressed(visit: Visit, rest: str) -> list[Outgoing]:
 async def invitations_for(visit: Visit) -> list[Outgoing]:
     """The invitations that wait for an answer of the visitor's seat, for somebody who has just joined.
 
-    Those that were promised to this person and found nobody are left out: they go by themselves now.
+    Those that were promised to this person and found nobody are left out: they go by themselves now. What a
+    predecessor answered stands for the seat until the newcomer, who is asked too, answers otherwise.
     """
     seat, person = visit.actor.seat, visit.actor.person
     waiting = []
     for meeting, one in await invitations_ahead(visit):
         coming = await visit.work.meetings.on_its_way(meeting.id, seat.id, person.id, visit.now)
-        if one.answer is Answer.NONE and not coming:
+        anothers = one.answered_by not in ("", person.name)
+        if (one.answer is Answer.NONE or anothers) and not coming:
             waiting.append(words.invitation(visit.voice, meeting, seat, answer_day(visit, meeting)))
     return waiting

@@ -114,6 +114,11 @@ def meeting_choice(voice: Voice, key: str, meeting: Meeting) -> Choice:
     return Choice(key, one.label[: LONGEST_LABEL - 1].rsplit(" ", 1)[0].rstrip(" ,.:") + "…")
 
 
+def _predecessor(seat: Seat, invited: Invitation) -> str:
+    """Who answered, when it was not the seat's holder of today: an answer is the seat's, not the person's."""
+    return invited.answered_by if seat.holder and invited.answered_by != seat.holder.name else ""
+
+
 def reminder(
     voice: Voice, due: Reminder, invited: Invitation, today: date, answer_day: date | None
 ) -> Outgoing:
@@ -130,6 +135,7 @@ def reminder(
             late=due.late,
             days=(meeting.starts_at.astimezone(voice.zone).date() - today).days,
             substitute=invited.substitute if invited.answer is Answer.SUBSTITUTE else "",
+            by=_predecessor(due.seat, invited),
         )
         out = Outgoing(text, choices=again_choice(voice, meeting))
     return replace(
