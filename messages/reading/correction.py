@@ -57,7 +57,7 @@ def last_version(line: Line, shape: Shape) -> tuple[Shape, int]:
 
 
 def _between(shape: Shape, kept: int, last: int, end: int, start: int = 0) -> Shape:
-    """The shape from a letter of the row up to a token, with the figures and days named from `start` to `end`."""
+    """The shape from a letter of the row up to a token, with the figures and days from `start` to `end`."""
     stop = sum(token < last for token in shape.firsts)
     return Shape(
         shape.row[kept:stop],

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from committee.tasks import Status
 from messages.reading.correction import last_version
 from messages.reading.decide import Verdict, decide
+from messages.reading.doubts import doubtful
 from messages.reading.keystrokes import is_syllable
 from messages.reading.line import Line, read_line
 from messages.reading.notes import note_of
@@ -81,6 +82,8 @@ def _judge(line: Line, shape: Shape) -> Verdict:
     ):
         verdict.sure = False  # "cho" without diacritics may be "chờ"
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
+    if verdict.sure and not verdict.parts:
+        verdict.sure = not doubtful(verdict.status, shape.row, verdict.rest, verdict.evidence)
     return verdict
 
 

@@ -1,0 +1,51 @@
+"""Says when a reading must be asked back although its rules are sure: contradictions and unread words."""
+
+from committee.tasks import Status
+from messages.reading.evidence import Evidence
+
+# Letters (phrases/tags.tsv) that should not be left unread beside a status, because they may turn it round.
+_UNREAD = {
+    Status.DONE: "YNHUwMO=IE^kqBVtC",
+    Status.IN_PROGRESS: "MOQLlENzfX",
+    Status.BLOCKED: "YjX",
+    Status.EXTENSION: "jX",
+    Status.NOT_STARTED: "SFPtEA1X",
+    Status.HANDOVER: "OMSFXw",
+}
+_MANY = {Status.DONE: 5, Status.NOT_STARTED: 3, Status.ACK: 3}
+_RUNS = ("going_on", "going_on_F", "going_on_end", "runs")
+
+
+def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]) -> bool:
+    """Whether something in the row of letters speaks against the status that was decided.
+
+    `rest` is the row with the letters that no rule has read.
+    """
+    if set(rest) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
+        return True
+    if status in _MANY and row.count("x") >= _MANY[status]:
+        return True
+    says = {one.says for one in evidence}
+    match status:
+        case Status.BLOCKED:
+            return _overtaken(row, evidence) or _asked_first(row, evidence, "blocked")
+        case Status.EXTENSION:
+            return "done" in says or _asked_first(row, evidence, "extension")
+        case Status.ACK:
+            return "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
+        case _:
+            return False
+
+
+def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:
+    """Whether the message begins as a question ("cho hỏi nộp trễ có bị trừ điểm không")."""
+    first = min((one.start for one in evidence if one.says == says), default=0)
+    return "I" in row[:first] and not set(row[: row.index("I")]) & set("YNMO")
+
+
+def _overtaken(row: str, evidence: tuple[Evidence, ...]) -> bool:
+    """Whether the work is told to be finished, or to run again after the obstacle."""
+    if any(one.says == "done" and one.sure for one in evidence) and not set(row) & set("Bnc"):
+        return True
+    last = max((one.start for one in evidence if one.says == "blocked"), default=0)
+    return any(one.rule in _RUNS and one.start > last for one in evidence) and not set(row) & set("nc")
