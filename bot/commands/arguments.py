@@ -75,3 +75,9 @@ def deliveries(parser: argparse.ArgumentParser) -> None:
     """Of which announcement, and in what form."""
     parser.add_argument("id", nargs="?", type=int, metavar="ID")
     parser.add_argument("--json", action="store_true")
+
+
+def reading(parser: argparse.ArgumentParser) -> None:
+    """The answer whose reading is to be shown."""
+    parser.add_argument("text", nargs="+", metavar="TEXT")
+    parser.add_argument("--json", action="store_true")

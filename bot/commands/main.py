@@ -33,6 +33,7 @@ COMMANDS: dict[str, Command] = {
         Command("announce", "bot.commands.announce:announce", arguments.announce),
         Command("digest", "bot.commands.digest:digest", arguments.digest),
         Command("deliveries", "bot.commands.deliveries:deliveries", arguments.deliveries),
+        Command("read", "bot.commands.read:read", arguments.reading),
     )
 }
 
