@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from committee.permissions import may, require
+from committee.permissions import Act, may, require
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
 from handlers import announcements, digest, joining, meetings, tasks
@@ -83,8 +83,12 @@ async def _press(visit: Visit) -> list[Outgoing]:
 async def _file(visit: Visit) -> list[Outgoing]:
     questions = await visit.work.questions.open(visit.actor.person.id, visit.now)
     takes_files = [q for q in questions if q.ask in announcements.FILE_QUESTIONS]
+    sends_files = may(visit.actor, Act.ANNOUNCE)
+    if visit.text and not sends_files:  # the file is not taken, the words beside it are not lost
+        spoken = replace(visit, incoming=replace(visit.incoming, came=Came.TEXT, attachment=None))
+        return [*await _text(spoken), *await announcements.file(visit, None)]
     if questions and not takes_files:
-        raise Refusal(RefusalReason.TEXT_EXPECTED)
+        raise Refusal(RefusalReason.TEXT_EXPECTED, sends_files=sends_files)
     return await announcements.file(visit, takes_files[-1] if takes_files else None)
 
 

@@ -61,8 +61,7 @@ async def test_a_cancelled_meeting_falls_silent(committee: Town) -> None:
 
 async def test_only_the_silent_are_asked_again_by_hand(committee: Town) -> None:
     ha, khoa, may = await sent(committee)
-    await ha.says("/dshop")
-    await ha.taps("CH-09")
+    await ha.says("/dshop 9")
     await ha.taps("Nhắc người chưa trả lời")
     await ha.hears("Đã nhắc trả lời CH-09: 1 đồng chí")
     await may.hears("chưa nhận được trả lời của đồng chí", times=1)

@@ -24,7 +24,7 @@ FACTS: dict[RefusalReason, dict[str, object]] = {
     RefusalReason.CODE_PAUSED: {"until": NOW},
     RefusalReason.SECOND_ACCOUNT: {},
     RefusalReason.ACCOUNT_TAKEN: {},
-    RefusalReason.TEXT_EXPECTED: {},
+    RefusalReason.TEXT_EXPECTED: {"sends_files": True},
     RefusalReason.FILE_TOO_BIG: {"limit": 50},
     RefusalReason.BUTTON_OLD: {},
     RefusalReason.COMMAND_UNKNOWN: {"command": "<b>&\"'", "nearest": "viec"},
