@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from committee.moments import is_quiet, next_moment, urgent_moment
+from committee.moments import in_noon_rest, is_quiet, next_moment, urgent_moment
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
 
@@ -18,12 +18,15 @@ PIECE_PAUSE = timedelta(seconds=2)  # a preview waits so long for the next piece
 def goes_at(now: datetime, practice: Practice, *, urgent: bool) -> datetime:
     """When an announcement that is sent now leaves.
 
-    At once on a working day outside quiet hours: its sender has looked at the clock. In quiet hours and on
-    days off an ordinary one waits for the next send window, an urgent one only for the end of quiet hours.
+    At once on a working day outside quiet hours: its sender has looked at the clock. In the noon rest, which
+    is sacred (§ 2.7), in quiet hours and on days off an ordinary one waits for the next send window, an urgent
+    one only for the end of quiet hours.
     """
     if urgent:
         return urgent_moment(now, practice)
-    if is_quiet(now, practice) or not practice.calendar.is_working(practice.day(now)):
+    local = practice.local(now)
+    resting = is_quiet(now, practice) or in_noon_rest(local.time(), practice)
+    if resting or not practice.calendar.is_working(local.date()):
         return next_moment(now, practice)
     return now
 
