@@ -19,8 +19,8 @@ def goes_at(now: datetime, practice: Practice, *, urgent: bool) -> datetime:
     """When an announcement that is sent now leaves.
 
     At once on a working day outside quiet hours: its sender has looked at the clock. In the noon rest, which
-    is sacred (§ 2.7), in quiet hours and on days off an ordinary one waits for the next send window, an urgent
-    one only for the end of quiet hours.
+    is sacred (§ 2.7), in quiet hours and on days off an ordinary one waits for the next send window; an
+    urgent one waits only for the end of quiet hours.
     """
     if urgent:
         return urgent_moment(now, practice)

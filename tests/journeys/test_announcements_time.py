@@ -168,10 +168,10 @@ async def test_what_waits_for_the_morning_can_be_changed(committee: Town) -> Non
     ("moment", "goes"),
     [("2026-11-23T06:55", "07h45"), ("2026-11-23T12:00", "13h45"), ("2026-11-23T17:15", "")],
 )
-async def test_early_and_at_noon(tmp_path: Path, moment: str, goes: str) -> None:
+async def test_early_and_at_noon(tmp_path: Path, clock: str, goes: str) -> None:
     """Quiet hours end at 7:00, but ordinary messages wait for the send window, as in the noon rest; an hour
     after work is no hindrance."""
-    async with founded(tmp_path, at=datetime.fromisoformat(moment).replace(tzinfo=ZONE)) as town:
+    async with founded(tmp_path, at=datetime.fromisoformat(f"2026-11-23T{clock}").replace(tzinfo=ZONE)) as town:
         ha = await town.joins("Lưu Thị Thanh Hà")
         await ha.says("/thongbao Một thông báo ngắn")
         await ha.taps("Tất cả")
