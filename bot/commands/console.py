@@ -58,8 +58,16 @@ def ask(name: str, settings: Settings, **facts: Any) -> str:
 def progress(name: str, settings: Settings) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr, when that is a terminal; it is told (done, in all)."""
     words = render_plain(name, voice_of(settings))
-    width = shutil.get_terminal_size().columns  # 80 where the terminal does not say, as in some containers
-    with tqdm(desc=words, file=sys.stderr, disable=None, leave=False, unit="", ncols=width) as bar:
+    size = shutil.get_terminal_size()  # 80 by 24 where the terminal does not say, as in some containers
+    with tqdm(
+        desc=words,
+        file=sys.stderr,
+        disable=None,
+        leave=False,
+        unit="",
+        ncols=size.columns,
+        nrows=size.lines,
+    ) as bar:
 
         def tell(done: int, total: int) -> None:
             bar.total = total

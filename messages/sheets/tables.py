@@ -68,7 +68,7 @@ def find_table(grid: Grid) -> "Table | Refusal | None":
         row=row,
         value=absent.title,
         is_file=grid.is_file,
-        suggestion=_nearest_title(grid, row, absent),
+        suggestion=_nearest_title(grid, row, absent, columns),
     )
 
 
@@ -159,7 +159,9 @@ def _table(grid: Grid, shape: Shape, row: int, columns: dict[str, int]) -> Table
     return Table(shape, grid, row, columns, titles, tuple(warnings))
 
 
-def _nearest_title(grid: Grid, row: int, absent: Column) -> str:
-    typed = {fold(text_of(value)): text_of(value) for value in grid.rows[row - 1] if not is_empty(value)}
+def _nearest_title(grid: Grid, row: int, absent: Column, columns: dict[str, int]) -> str:
+    """Among the titles that mean nothing to us."""
+    unknown = [value for index, value in enumerate(grid.rows[row - 1]) if index not in columns.values()]
+    typed = {fold(text_of(value)): text_of(value) for value in unknown if not is_empty(value)}
     near = get_close_matches(fold(absent.title), typed, n=1, cutoff=0.75)
     return typed[near[0]] if near else ""

@@ -27,7 +27,7 @@ async def compare(work: Work, reading: Reading, now: datetime, practice: Practic
     seated = seatings(reading.members, seats)
     _members(sorting, seated, seats)
     leads = LeadSeats(merged, seats, seated)
-    compare_tasks(sorting, reading.tasks, await work.imports.tasks(), leads)
+    compare_tasks(sorting, reading.tasks, await work.imports.tasks(), leads, practice.local(now).date())
     meetings = {meeting.code: meeting for meeting in await work.meetings.all()}
     compare_meetings(sorting, reading.meetings, meetings, AudienceReader(merged.values()), now, practice)
     await _holidays(sorting, reading.holidays, work)

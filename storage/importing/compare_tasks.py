@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from committee.people import Agency, Person, Seat, lead_seat
 from messages.sheets.records import TaskRow
@@ -10,6 +10,7 @@ from storage.importing.difference import Seating, Sort, Sorting, Value, Why, cha
 from storage.imports import StoredTask, TaskLine
 
 _FIELDS = ("title", "lead_agency", "seat_code", "cooperating", "source", "deadline", "group", "product")
+_LONG_AGO, _LONG_AHEAD = timedelta(days=366), timedelta(days=5 * 366)
 _NEW = 1_000_000_000  # seats that are still to be made come after all others
 
 
@@ -43,7 +44,11 @@ class LeadSeats:
 
 
 def compare_tasks(
-    sorting: Sorting, rows: Iterable[TaskRow], stored: Mapping[str, StoredTask], leads: LeadSeats
+    sorting: Sorting,
+    rows: Iterable[TaskRow],
+    stored: Mapping[str, StoredTask],
+    leads: LeadSeats,
+    today: date,
 ) -> None:
     """Sort the rows into new, changed, unchanged and refused."""
     unled = set()
@@ -53,6 +58,10 @@ def compare_tasks(
         if seat is None and row.lead_agency not in unled:
             unled.add(row.lead_agency)
             sorting.remark(Sort.TASK, row.code, row.title, Why.NOBODY_LEADS, row.lead_agency)
+        day = row.deadline
+        far = day is not None and not today - _LONG_AGO <= day <= today + _LONG_AHEAD
+        if far and (old is None or day not in (old.deadline, old.original)):
+            sorting.remark(Sort.TASK, row.code, row.title, Why.FAR_DAY, day)
         if old is None:
             sorting.add(Sort.TASK, row.code, row.title, TaskLine(row.code, _new(row, seat)), None)
         elif _contradicts(row.deadline, old):

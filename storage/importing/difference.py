@@ -31,6 +31,7 @@ class Why(StrEnum):
     GUESTS = "guests"  # remarked: pieces of the audience that name nobody of the committee; kept in the note
     AUDIENCE_UNCLEAR = "audience_unclear"  # remarked: nothing of the audience was understood
     NOBODY_LEADS = "nobody_leads"  # remarked: a task of an agency that has no seat
+    FAR_DAY = "far_day"  # remarked: a new deadline so far from today that its year may be mistyped
     NOT_IN_FILE = "not_in_file"  # remarked: a seat that the file leaves out; it is kept
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 
@@ -53,6 +54,17 @@ def test_a_bar_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
             tell(5, 10)
             tell(10, 10)
         assert ("Đọc tệp" in stream.getvalue()) == seen
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals on Windows")
+def test_a_bar_on_a_terminal_that_does_not_tell_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    outer, inner = os.openpty()
+    with os.fdopen(inner, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with progress("import/reading", SETTINGS) as tell:
+            tell(5, 10)
+        assert "Đọc tệp" in os.read(outer, 10_000).decode()
+    os.close(outer)
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -88,6 +88,11 @@ def test_a_missing_column_is_one_refusal(tmp_path: Path, absent: int) -> None:
     ]
 
 
+def test_a_column_that_is_known_is_not_suggested_for_another(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, ("Mã nhiệm vụ", "Nội dung khác", "Cơ quan chủ trì", "Hạn"), TASK)
+    assert [(refusal.value, refusal.suggestion) for refusal in reading.refusals] == [("Tên nhiệm vụ", "")]
+
+
 def test_a_misspelt_required_column_is_suggested(tmp_path: Path) -> None:
     reading = read_rows(tmp_path, ("Mã nhiệm vụ", "Tên nhiệm vụ", "Cơ quan chủ chì", "Hạn"), TASK)
     assert [(refusal.value, refusal.suggestion) for refusal in reading.refusals] == [

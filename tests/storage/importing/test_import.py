@@ -131,6 +131,17 @@ async def test_a_past_meeting_is_kept_and_remarked(tmp_path: Path) -> None:
         assert [item.key for item in difference.new] == ["CH-00"]
 
 
+@pytest.mark.parametrize(("year", "far"), [(2006, True), (2025, False), (2030, False), (2062, True)])
+async def test_a_deadline_far_from_today_is_remarked_until_it_stands(
+    tmp_path: Path, year: int, far: bool
+) -> None:
+    async with committee(tmp_path) as database:
+        typed = Reading(tasks=(replace(NV1, deadline=date(year, 12, 4)),))
+        assert [remark.why for remark in (await differs(database, typed)).remarks] == [Why.FAR_DAY] * far
+        await take(database, typed)
+        assert (await differs(database, typed)).remarks == ()
+
+
 async def test_a_task_follows_its_agencys_seat(tmp_path: Path) -> None:
     async with committee(tmp_path, replace(ALL, members=(HA,))) as database:
         task = await looking(database).tasks.by_code("NV-01")
