@@ -5,7 +5,7 @@ from messages.reading.evidence import Evidence
 
 # Letters (phrases/tags.tsv) that should not be left unread beside a status, because they may turn it round.
 _UNREAD = {
-    Status.DONE: "YNHUwMO=IE^kqBVtC",
+    Status.DONE: "YNHUwMO=IE^kqBVtCD",
     Status.IN_PROGRESS: "MOQLlENzfX",
     Status.BLOCKED: "YjX",
     Status.EXTENSION: "jX",

@@ -39,6 +39,8 @@ def _informative(line: Line, shape: Shape, segment: Segment, verdict: Verdict) -
         return True
     if "%" in letters:
         return _counted(line, shape, segment)
+    if "1" in letters and any(share.unit for share in shape.shares) and _counted(line, shape, segment):
+        return True
     if done:
         return letters.count("x") + len(letters.strip(_PLAIN)) > 2
     return _says_what(line, shape, segment) or "gF" in letters or "j" in letters

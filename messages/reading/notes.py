@@ -16,7 +16,8 @@ def note_of(line: Line, shape: Shape, verdict: Verdict) -> str:
     segments = segments_of(line, shape)
     if not segments:
         return ""
-    if verdict.parts and verdict.status is not Status.EXTENSION:
+    several = any(one.says in ("done", "not_started", "blocked") for one in verdict.evidence)
+    if verdict.parts and (verdict.status is not Status.EXTENSION or several):
         return trim(line, segments[0].first, segments[-1].last)  # the whole list of parts
     match verdict.status:
         case Status.ACK:

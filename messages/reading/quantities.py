@@ -42,7 +42,7 @@ _UNITS = (
     r"|communes?)"
 )
 _PERCENT = (
-    rf"(?<![\d/.,])(?P<a>{_NUM}) ?(?:%? ?(?:-|~|–|đến|tới|hay|hoặc|to"
+    rf"(?<![\d/.,])(?P<a>{_NUM})(?P<tens> chục)? ?(?:%? ?(?:-|~|–|đến|tới|hay|hoặc|to"
     rf"| )? ?(?P<b>(?<![\d.,]){_NUM}))?{_SIGN}"
 )
 _OF = (
@@ -150,7 +150,7 @@ def _whole(match: re.Match[str], canon: str, later: bool) -> Share | None:
 
 
 def _percent(match: re.Match[str], canon: str, later: bool) -> Share | None:
-    return _share(match, canon, float(match["a"].replace(",", ".")))
+    return _share(match, canon, float(match["a"].replace(",", ".")) * (10 if match["tens"] else 1))
 
 
 def _fraction(match: re.Match[str], canon: str, later: bool) -> Share | None:
