@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from committee.meetings import Answer, Invitation, Meeting, MeetingState
+from committee.uncalled import Planned
 from storage.database import QUERIES as Q
 from storage.moments import (
     day_text,
@@ -88,6 +89,11 @@ class Meetings:
     async def called_after(self, moment: datetime) -> list[Meeting]:
         """The meetings that people were called to and that start later, the nearest first."""
         return [_meeting(row) async for row in Q.meetings_called(self._c, after=to_text(moment))]
+
+    async def planned(self, moment: datetime) -> list[Planned]:
+        """The drafts that start later, the nearest first, each with when it was last changed."""
+        rows = Q.meetings_planned(self._c, after=to_text(moment))
+        return [Planned(_meeting(row), to_moment(row["changed_at"])) async for row in rows]
 
     async def upcoming(self, moment: datetime) -> list[Meeting]:
         """Drafts and called meetings that start later, the nearest first."""

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.schedule.plans import announcements, digest, meetings, nudges, reach, unread
+from bot.schedule.plans import announcements, digest, meetings, nudges, reach, uncalled, unread
 from committee.practice import Practice
 from messages.voice import Voice
 from storage.database import Database
@@ -20,6 +20,7 @@ PLANS: dict[str, Plan] = {
     "nudges": nudges.plan,
     "unread": unread.plan,
     "reach": reach.plan,
+    "uncalled": uncalled.plan,
     "announcements": announcements.plan,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from committee.meetings import Answer, AnswerCounts, Invitation, Meeting, count_answers
 from committee.people import protocol
-from messages.envelope import Choice, Outgoing
+from messages.envelope import Choice, Kind, Outgoing
 from messages.render import choice, render
 from messages.voice import Voice
 from messages.words.meeting_cards import Named, named
@@ -73,3 +73,10 @@ def office(voice: Voice, meetings: Sequence[tuple[Meeting, AnswerCounts | None]]
     rows = tuple((meeting_choice(voice, f"mcard:{one.id}", one),) for one, _ in shown)
     text = render("meetings/office", voice, meetings=shown, more=len(meetings) - len(shown))
     return Outgoing(text, choices=rows)
+
+
+def uncalled(voice: Voice, meetings: Sequence[Meeting]) -> Outgoing:
+    """To the secretariat: these come near and nobody was invited; a button opens the card."""
+    shown = meetings[:SHOWN]
+    rows = tuple((meeting_choice(voice, f"mcard:{one.id}", one),) for one in shown)
+    return Outgoing(render("meetings/uncalled", voice, meetings=shown), kind=Kind.NOTICE, choices=rows)

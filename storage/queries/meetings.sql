@@ -28,6 +28,9 @@ SELECT * FROM meetings WHERE code = :code;
 -- name: meetings_called
 SELECT * FROM meetings WHERE state = 'called' AND starts_at > :after ORDER BY starts_at, id;
 
+-- name: meetings_planned
+SELECT * FROM meetings WHERE state = 'draft' AND starts_at > :after AND title <> '' ORDER BY starts_at, id;
+
 -- name: meetings_upcoming
 SELECT * FROM meetings WHERE state IN ('draft', 'called') AND starts_at > :after AND title <> ''
 ORDER BY starts_at, id;
