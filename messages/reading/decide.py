@@ -13,7 +13,7 @@ _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 # Letters without which a question may be a private one ("mai nghỉ không").
-_OF_WORK = frozenset("SFWoRkAqVZeTtudGshEl0%")
+_OF_WORK = frozenset("¿¡¤SFWoRkAqVZeTtudGshEl0%")
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
@@ -45,7 +45,7 @@ def decide(shape: Shape) -> Verdict:
 
     if "X" in rest and not says & {"extension", "blocked", "done"} and not _works(evidence, rest):
         verdict.status, verdict.reason = Status.UNCLEAR, "noise"
-        verdict.sure = not set(rest) & set("SRVZtLlFWo_") and not evidence and "K" not in rest
+        verdict.sure = not set(rest) & set("SRVZtLlFWo¤_") and not evidence and "K" not in rest
         return verdict
     for status in ("extension", "blocked"):
         if status in says:

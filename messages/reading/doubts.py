@@ -32,7 +32,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
         case Status.EXTENSION:
             return "done" in says or _asked_first(row, evidence, "extension")
         case Status.ACK:
-            return "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
+            weak = "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
+            return weak or "xr" in row or "Px" in row
         case _:
             return False
 

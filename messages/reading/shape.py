@@ -170,6 +170,8 @@ def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share
 
 def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool:
     """Whether a day and month without year rather means the one that passed a few weeks ago."""
+    if pattern(r"^ (?:vừa rồi|vừa qua)\b").match(canon[group[-1].end :]):
+        return True
     if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort in (
         Sort.DAY,
         Sort.WEEKDAY,
