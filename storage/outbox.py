@@ -82,9 +82,10 @@ class Outbox:
         rows = as_json([[promise.id, promise.channel, promise.chat] for promise in promises])
         return {row["id"] async for row in Q.promises_claim(self._c, rows=rows)}
 
-    async def unclaim(self, promises: Sequence[Promise]) -> None:
+    async def unclaim(self, promises: Sequence[Promise], now: datetime) -> None:
         """Let promises wait again that were claimed and not begun."""
-        await Q.promises_unclaim(self._c, ids=as_json([promise.id for promise in promises]))
+        ids = as_json([promise.id for promise in promises])
+        await Q.promises_unclaim(self._c, ids=ids, now=to_text(now))
 
     async def settle_sent(self, arrived: Sequence[tuple[int, str, int]], now: datetime) -> None:
         """Record what arrived: (id, the platform's message id, how many parts)."""

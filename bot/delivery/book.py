@@ -1,7 +1,7 @@
 """The sender's side of the database: looks for what is due, claims it, and records how it ended."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -29,13 +29,16 @@ class Found:
 class Book:
     """Everything the sender remembers durably. Each method that writes is one transaction."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._monotonic = monotonic
 
     async def begin(self, roads: Mapping[str, Road]) -> int:
         """Settle what a crash left half done, hold back what waits for a new try, go on at the same pace."""
-        now, at = self._clock.now(), time.monotonic()
+        now, at = self._clock.now(), self._monotonic()
         async with working(self._database) as work:
             for name, chat, went in await work.outbox.lately(now - LATELY):
                 if name in roads:
@@ -54,7 +57,7 @@ class Book:
     async def look(self, name: str, road: Road, now: datetime, *, expire: bool) -> Found:
         """What may be claimed for a road now; at most one promise for each chat."""
         found = Found()
-        room = road.room(time.monotonic(), now)
+        room = road.room(self._monotonic(), now)
         if room.answers:
             await self._look(name, road, now, (0, 0), room.answers, found, expire)
         answers = len(found.chosen)
@@ -87,19 +90,18 @@ class Book:
                 found.more = found.more or passed
                 return
             # A page full of chats that must wait: turn it, and leave those chats out.
-            room = road.room(time.monotonic(), now)
+            room = road.room(self._monotonic(), now)
             chats, held = room.chats, room.held
             if found.over:
                 found.more = True  # what is over is ended first, then looked at again
                 return
         found.more = True
 
-    @staticmethod
     def _choose(
-        page: Sequence[Promise], road: Road, now: datetime, most: int, found: Found, expire: bool
+        self, page: Sequence[Promise], road: Road, now: datetime, most: int, found: Found, expire: bool
     ) -> bool:
         """Sort a page; True when one was passed over because its chat is busy."""
-        at = time.monotonic()
+        at = self._monotonic()
         passed = False
         for promise in page:
             why = why_not(promise, now, expire=expire)
@@ -131,7 +133,7 @@ class Book:
         async with working(self._database) as work:
             again = await settle_all(work, ended, now, expire=expire)
             if unbegun:
-                await work.outbox.unclaim(unbegun)
+                await work.outbox.unclaim(unbegun, now)
             for found in looks:
                 for promise, state, reason in found.over:
                     await work.outbox.end(promise.id, state, now, reason=reason)

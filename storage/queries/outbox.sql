@@ -45,8 +45,8 @@ FROM (
 WHERE outbox.id = c.id AND state = 'waiting' RETURNING outbox.id;
 
 -- name: promises_unclaim!
--- Claimed and not begun: as if it had never been claimed.
-UPDATE outbox SET state = 'waiting', tries = tries - 1,
+-- Claimed and not begun: as if it had never been claimed. It was due, and is, wherever the clock went since.
+UPDATE outbox SET state = 'waiting', tries = tries - 1, not_before = min(not_before, :now),
     channel = CASE WHEN person_id IS NULL THEN channel ELSE '' END,
     chat = CASE WHEN person_id IS NULL THEN chat ELSE '' END
 WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'sending';
