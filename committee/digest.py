@@ -15,7 +15,8 @@ SOON = timedelta(days=3)
 @dataclass(frozen=True)
 class DigestFacts:
     """What a digest is compiled from. `since` is the moment of the last one; `unread` counts the answers
-    that nobody has understood yet; `meeting` is the next one that is called. Where `counts` (by class) is
+    that nobody has understood yet; `meeting` is the next one that is called; `settled` holds when the chair
+    last had an obstacle cleared, by task. Where `counts` (by class) is
     given, `tasks` need not hold what the digest says nothing else about."""
 
     tasks: Iterable[Task]
@@ -25,6 +26,7 @@ class DigestFacts:
     unread: int = 0
     since: datetime | None = None
     counts: Mapping[str, int] | None = None
+    settled: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Decision:
     extension_id: int | None = None
     asked_for: date | None = None
     times: int = 0
+    settled_on: date | None = None  # the chair has had it cleared already: he reads of it, and is not asked
 
 
 @dataclass(frozen=True)
@@ -144,8 +147,11 @@ def compile_digest(facts: DigestFacts, now: datetime, practice: Practice) -> Dig
             soon.append(task)
         if task.id in facts.nudged and facts.nudged[task.id].silent:
             silent.append(task)
-    deciding.sort(key=lambda task: (task.extension is None, *_by_deadline(task)))
-    decisions = tuple(_decision(n, task, practice) for n, task in enumerate(deciding, start=1))
+    given = {task.id: _settled(task, facts, practice) for task in deciding}
+    deciding.sort(key=lambda task: (given[task.id] is not None, task.extension is None, *_by_deadline(task)))
+    decisions = tuple(
+        _decision(n, task, practice, given[task.id]) for n, task in enumerate(deciding, start=1)
+    )
     numbers = {decision.task_id: decision.number for decision in decisions}
 
     def lines(tasks: list[Task]) -> tuple[TaskLine, ...]:
@@ -213,7 +219,15 @@ def _finished_since(task: Task, since: datetime, practice: Practice) -> bool:
     return task.done_on is not None and task.done_on >= practice.day(since)
 
 
-def _decision(number: int, task: Task, practice: Practice) -> Decision:
+def _settled(task: Task, facts: DigestFacts, practice: Practice) -> date | None:
+    """Since when an obstacle is being cleared on the chair's word; a newer report asks him again."""
+    at = facts.settled.get(task.id)
+    if at is None or task.extension is not None or task.state is None or task.state.at > at:
+        return None
+    return practice.day(at)
+
+
+def _decision(number: int, task: Task, practice: Practice, settled_on: date | None) -> Decision:
     asked, report = task.extension, task.state
     since = asked.asked_at if asked else report.at if report else None
     assert since is not None  # whatever waits for a decision was asked by somebody
@@ -230,6 +244,7 @@ def _decision(number: int, task: Task, practice: Practice) -> Decision:
         extension_id=asked.id if asked else None,
         asked_for=asked.asked_for if asked else None,
         times=asked.times if asked else 0,
+        settled_on=settled_on,
     )
 
 

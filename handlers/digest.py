@@ -1,8 +1,11 @@
 """The digest on demand, and what the chair does with an obstacle he reads of in it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from committee.digest import worth_sending
+from committee.lateness import useful_until
+from committee.moments import next_moment
 from committee.permissions import Act, may, require
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import Status
@@ -11,7 +14,7 @@ from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Outgoing
 from messages.words.digest import digest_for, nothing_to_say, readers_now, settle_notice, settled
 from messages.words.joining import several, which_seat
-from storage.gathering import gather
+from storage.gathering import SETTLED, gather
 
 DIGEST_STANDS = timedelta(days=4)  # over a weekend; a number means the newest digest, and only that
 
@@ -43,17 +46,14 @@ async def settle(visit: Visit, rest: str) -> list[Outgoing]:
     task = await visit.work.tasks.by_id(int(rest)) if rest.isdigit() else None
     if task is None or task.state is None or task.state.status is not Status.BLOCKED:
         raise Refusal(RefusalReason.BUTTON_OLD)
-    await visit.work.audit.add(visit.actor, "settle_blocker", f"task:{task.id}", visit.now)
+    await visit.work.audit.add(visit.actor, SETTLED, f"task:{task.id}", visit.now)
     said = [settled(visit.voice, task)]
+    moment = next_moment(visit.now, visit.practice)
     for seat in await visit.work.seats.secretariat():
-        said.append(
-            settle_notice(
-                visit.voice.to(seat.holder.language if seat.holder else ""),
-                seat,
-                task,
-                visit.actor.person.name,
-            )
-        )
+        voice = visit.voice.to(seat.holder.language if seat.holder else "")
+        out = settle_notice(voice, seat, task, visit.actor.person.name)
+        ends = useful_until(out.kind, moment, visit.practice)
+        said.append(replace(out, not_before=moment, expires_at=ends))
     return said
 
 

@@ -1,11 +1,13 @@
 """What came in already, the audit trail, days off, and small notes such as the next update to ask for."""
 
+import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from committee.people import Actor
 from storage.database import QUERIES as Q
-from storage.moments import to_text
+from storage.moments import to_moment, to_text
 
 
 class Inbox:
@@ -69,6 +71,11 @@ class Audit:
             before=before,
             after=after,
         )
+
+    async def last_of(self, act: str, objects: Iterable[str]) -> dict[str, datetime]:
+        """When something was last done to each of these objects, for those to which it was done."""
+        rows = Q.audit_last_of(self._c, act=act, objects=json.dumps(list(objects)))
+        return {row["object"]: to_moment(row["at"]) async for row in rows}
 
 
 class Holidays:

@@ -74,6 +74,8 @@ def decision_choices(voice: Voice, digest: Digest) -> tuple[tuple[Choice, ...], 
     rows: list[tuple[Choice, ...]] = []
     number = 0
     for decision in digest.decisions[:MOST_DECISIONS]:
+        if decision.settled_on is not None:
+            continue
         if decision.kind == "extension" and decision.extension_id is not None:
             extension = f"x:{decision.extension_id}"
             keys = [(f"{extension}:yes", "digest_grant"), (f"{extension}:no", "digest_keep")]

@@ -44,3 +44,8 @@ UPDATE questions SET closed_at = :now WHERE about = :about AND closed_at IS NULL
 
 -- name: questions_close_kind!
 UPDATE questions SET closed_at = :now WHERE person_id = :person_id AND ask = :ask AND closed_at IS NULL;
+
+-- name: audit_last_of
+-- When something was last done to each of these objects; :objects is a JSON list.
+SELECT object, max(at) AS at FROM audit
+WHERE act = :act AND object IN (SELECT value FROM json_each(:objects)) GROUP BY object;

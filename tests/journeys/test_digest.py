@@ -99,3 +99,20 @@ async def test_the_secretariat_names_who_else_reads_it(committee: Town) -> None:
     await tri.hears_nothing("Bản tổng hợp BC-25/11-07:00")
     await tri.says("/nguoidoc")
     await tri.hears_nothing("Nhận bản tổng hợp mỗi sáng")
+
+
+async def test_the_chair_is_not_asked_again_what_he_has_settled(committee: Town) -> None:
+    bao, khoa = await committee.joins("Trịnh Quốc Bảo"), await committee.joins("Vũ Đăng Khoa")
+    ha = await committee.joins("Lưu Thị Thanh Hà")
+    await khoa.says("nv26 vướng: chưa có kinh phí")
+    await committee.turns_to("2026-11-24 07:05")
+    await bao.taps("1. Giao Tổ giúp việc xử lý NV-26")
+    await ha.hears_nothing("Ý kiến chỉ đạo")  # the secretariat's day has not begun
+    await committee.turns_to("2026-11-25 07:05")
+    await ha.hears("Ý kiến chỉ đạo của đồng chí Trịnh Quốc Bảo: tháo gỡ vướng mắc của NV-26")
+    digest = await bao.hears("Bản tổng hợp BC-25/11-07:00")
+    assert "vướng: chưa có kinh phí; đã giao Tổ giúp việc 24/11" in digest and not digest.buttons
+    await khoa.says("nv26 vướng: kinh phí vẫn chưa về")
+    await committee.turns_to("2026-11-26 07:05")
+    digest = await bao.hears("Bản tổng hợp BC-26/11-07:00")
+    assert "1. Giao Tổ giúp việc xử lý NV-26" in digest.buttons
