@@ -22,7 +22,7 @@ _THEN = (
     r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
 )
 _NOW = (
-    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn)\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay|hôm nay"
+    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|(?<=[\d%])(?= ))\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay|hôm nay"
     r"|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi|tháng này"
     r"|đến nay|lúc này)\b(?! chưa| em| anh)"
 )
@@ -69,4 +69,4 @@ def _between(shape: Shape, kept: int, last: int, end: int, start: int = 0) -> Sh
 
 
 _PRESENT = r"(?<!chiều )(?<!trưa )(?<!tối )(?<!đêm )\b(?:nay|giờ|hiện|hiện tại|lúc này)$"
-_TELLING = frozenset("FSYOwEMCWToktgz%01Dl")
+_TELLING = frozenset("234FSYOwEMCWToktgz%01Dl")

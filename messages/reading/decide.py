@@ -13,7 +13,7 @@ _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 # Letters without which a question may be a private one ("mai nghỉ không").
-_OF_WORK = frozenset("¿¡¤SFWoRkAqVZeTtudGshEl0%")
+_OF_WORK = frozenset("234¿¡¤SFWoRkAqVZeTtudGshEl0%")
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
@@ -64,6 +64,9 @@ def decide(shape: Shape) -> Verdict:
     if kinds == {"done"}:
         settle("done", "only finished things")
         verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
+        return verdict
+    if kinds and not any(one.rule != "forgot" for one in states) and "I" in rest:
+        verdict.status, verdict.reason = Status.QUESTION, "asks, being busy"
         return verdict
     if kinds == {"not_started"}:
         settle("not_started", "nothing begun")

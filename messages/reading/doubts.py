@@ -2,10 +2,11 @@
 
 from committee.tasks import Status
 from messages.reading.evidence import Evidence
+from messages.reading.patterns import pattern
 
 # Letters (phrases/tags.tsv) that should not be left unread beside a status, because they may turn it round.
 _UNREAD = {
-    Status.DONE: "YNHUwMO=IE^kqBVtCD",
+    Status.DONE: "YNHUwMO=IE^kqBVtC",
     Status.IN_PROGRESS: "MOQLlENzfX",
     Status.BLOCKED: "YjX",
     Status.EXTENSION: "jX",
@@ -23,10 +24,12 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
     """
     if set(rest) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
         return True
-    if status in _MANY and row.count("x") >= _MANY[status]:
+    if status in _MANY and pattern(r"(?<=e)x+").sub("", row).count("x") >= _MANY[status]:
         return True
     says = {one.says for one in evidence}
     match status:
+        case Status.DONE:  # a day after what is finished is a day for something else
+            return "D" in rest[min(one.start for one in evidence if one.says == "done") :]
         case Status.BLOCKED:
             return _overtaken(row, evidence) or _asked_first(row, evidence, "blocked")
         case Status.EXTENSION:

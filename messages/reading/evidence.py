@@ -49,6 +49,9 @@ def read_evidence(row: str) -> tuple[tuple[Evidence, ...], str]:
             start, end = match.span()
             if start == end:
                 continue
+            if rule.says.startswith("as "):  # read on as another letter
+                row = row[:start] + rule.says[3:] * (end - start) + row[end:]
+                continue
             found.append(Evidence(rule.name, rule.says, rule.sure, start, end))
             row = row[:start] + "_" * (end - start) + row[end:]
     found.sort(key=lambda evidence: evidence.start)

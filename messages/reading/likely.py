@@ -9,12 +9,12 @@ _MOST = 3
 _STATUSES = frozenset(str(status) for status in Status)
 # What is most often meant when these letters are all that is left of a message (phrases/tags.tsv).
 _HINTS = (
-    ("FS1", Status.DONE),
-    ("%CgWoTtZkP", Status.IN_PROGRESS),
+    ("FS13", Status.DONE),
+    ("%CgWoTtZkP2", Status.IN_PROGRESS),
     ("OMwQ", Status.BLOCKED),
     ("Y0zf", Status.NOT_STARTED),
     ("ELlA", Status.EXTENSION),
-    ("Vae", Status.HANDOVER),
+    ("Vae4", Status.HANDOVER),
     ("I?R", Status.QUESTION),
     ("Kvyb", Status.ACK),
 )

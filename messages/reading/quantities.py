@@ -31,7 +31,7 @@ _LEFT = (
     r"|chưa tới|có|đúng|lại))*(?: ~)? $"
 )
 _UNITS = (
-    r"(?:xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn|buổi|lớp"
+    r"(?:xã|hộ dân|hộ|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn|buổi|lớp"
     r"|mục|nội dung|việc"
     r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô"
     r"|pano|pa-nô|bảng|ảnh"
@@ -69,7 +69,7 @@ _AFTER_WORD = (
     r"|giờ|cỡ|tới|đến|progress|là|mới) ?:? ?~?(?P<n>[1-9]\d)(?= ?(?:$|[,.;!?)]|rồi|thôi|nha|nhé|a\b|ạ))"
 )
 _OTHER_FIGURE = (
-    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số|hộ|người xem"
+    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số|(?:hộ|người) (?:nghèo|tham gia|dân)|người xem"
     r"|truy cập|doanh thu|kế hoạch vốn|khối lượng vốn|gdp|tăng trưởng|tỉ lệ|đồng thuận|ủng hộ|ngân sách"
     r"|chi được|đã chi|tiền(?! độ| hành))\b"
 )

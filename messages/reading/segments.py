@@ -9,6 +9,10 @@ from messages.reading.line import Line
 from messages.reading.shape import Shape
 
 
+# The finer letters of phrases/tags.tsv, which only the rules tell apart.
+_BROADER = str.maketrans("234", "gSV")
+
+
 @dataclass(slots=True)
 class Segment:
     """A stretch between two stops: its tokens (both included), its letters, where they begin in the row."""
@@ -35,7 +39,7 @@ def segments_of(line: Line, shape: Shape) -> list[Segment]:
         end_token = len(line.tokens) - 1 if ended else shape.firsts[at] - 1
         if at > begin_letter:
             first = min(begin_token, shape.firsts[begin_letter])
-            letters = shape.row[begin_letter:at]
+            letters = shape.row[begin_letter:at].translate(_BROADER)
             segments.append(Segment(first, end_token, letters, begin_letter, "" if ended else letter))
         begin_letter = at + 1
         begin_token = end_token + 2

@@ -1,0 +1,64 @@
+"""Answers and times written without knowledge of the reader are read as well as is promised."""
+
+import csv
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from messages.reading import Reply, UnclearTime, read_reply, read_when
+
+DATA = Path(__file__).parent / "data"
+NOW = datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=7)))
+SETS = ("cold_replies.tsv", "cold2_replies.tsv")
+
+Read = list[tuple[dict[str, str], Reply]]
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@pytest.fixture(params=SETS)
+def read(request) -> Read:
+    return [(row, read_reply(row["text"], now=NOW)) for row in rows(request.param)]
+
+
+def shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def test_the_status_is_right_on_nineteen_in_twenty(read):
+    assert sum(str(reply.status) == row["status"] for row, reply in read) >= 0.95 * len(read)
+
+
+def test_percent_and_new_deadline_are_exact(read):
+    assert sum(shown(reply.percent) == row["percent"] for row, reply in read) >= 0.96 * len(read)
+    assert sum(shown(reply.new_deadline) == row["new_deadline"] for row, reply in read) >= 0.96 * len(read)
+
+
+def test_most_are_sure_and_hardly_a_sure_one_is_wrong(read):
+    sure = [(row, reply) for row, reply in read if reply.sure]
+    wrong = [(row["text"], reply.status) for row, reply in sure if str(reply.status) != row["status"]]
+    assert len(sure) >= 0.85 * len(read)
+    assert len(wrong) <= 0.01 * len(sure), wrong
+
+
+def test_nothing_is_wrongly_done_and_sure(read):
+    assert [
+        row["text"] for row, reply in read if reply.sure and reply.status == "done" != row["status"]
+    ] == []
+
+
+@pytest.mark.parametrize("name", ["cold_dates.tsv", "cold2_dates.tsv"])
+def test_times_are_exact(name):
+    def got(text: str) -> str:
+        try:
+            return read_when(text, now=NOW).isoformat()
+        except UnclearTime:
+            return "ERROR"
+
+    sample = rows(name)
+    wrong = [(row["text"], row["iso"], got(row["text"])) for row in sample if got(row["text"]) != row["iso"]]
+    assert len(wrong) <= 0.03 * len(sample), wrong
