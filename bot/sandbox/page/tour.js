@@ -3,7 +3,7 @@
 import { el, icon, memory, pause, calm } from "./dom.js";
 import { Hands } from "./tour_hands.js";
 import { STEPS } from "./tour_steps.js";
-import { t } from "./words.js";
+import { botWords, t } from "./words.js";
 
 export class Tour {
   #step = 0;
@@ -85,12 +85,17 @@ export class Tour {
       type: "button", class: "wide primary tour-help", "aria-busy": this.#busy ? "true" : null, onclick: () => this.help(),
     }, icon("hand"), el("span", { text: t(this.#busy ? "tour.helping" : "tour.help") }));
     const skip = el("button", { type: "button", class: "wide quiet tour-skip", text: t("tour.skip"), onclick: () => this.#go(this.#step + 1) });
-    const [lead, ...quoted] = t(`tour.${step.id}.${act.id}`).split("`");
+    const [lead, ...quoted] = this.#words(step, act).split("`");
     const task = el("p", { class: "tour-act" }, lead);
     quoted.forEach((words, index) => task.append(index % 2 ? words : el("kbd", { text: words })));
     return el("div", { class: "tour-body" },
       el("p", { class: "tour-why", text: t(`tour.${step.id}.text`) }), task,
       el("div", { class: "tour-buttons" }, help, skip));
+  }
+
+  /** What to do, in the page's language, with the buttons as the bot writes them. */
+  #words(step, act) {
+    return t(`tour.${step.id}.${act.id}`, botWords(this.desk.store.state.language));
   }
 
   /** The first act of a step that is not done yet, or its last. */
@@ -144,7 +149,7 @@ export class Tour {
     }
     const act = this.#act(step);
     this.#shownAct = `${step.id}.${act.id}`;
-    const words = t(`tour.${this.#shownAct}`).replaceAll("`", "");
+    const words = this.#words(step, act).replaceAll("`", "");
     if (this.live.textContent !== words) this.live.textContent = words;
     this.hands.point(act);
   }

@@ -40,6 +40,12 @@ export function t(key, values = {}) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** The words on the bot's buttons, which may speak another language than the page. */
+export function botWords(spoken) {
+  const labels = Object.entries(tables[spoken] ?? {}).filter(([key]) => key.startsWith("bot."));
+  return Object.fromEntries(labels.map(([key, words]) => [key.slice("bot.".length), words]));
+}
+
 /** Whether there are words for `key`. */
 export function knows(key) {
   return key in (tables[current] ?? {});

@@ -3,9 +3,13 @@
 import json
 import re
 
-from bot.sandbox.static import PAGE
+import pytest
 
-BUILT = re.compile(r"^(role|tour|error|message|composer|attach)\.")  # keys that code puts together
+from bot.sandbox.static import PAGE
+from messages.render import labels
+from messages.voice import LANGUAGES
+
+BUILT = re.compile(r"^(bot|role|tour|error|message|composer|attach)\.")  # keys that code puts together
 
 
 def words(language: str) -> dict[str, str]:
@@ -42,6 +46,21 @@ def test_every_key_that_is_asked_is_there_and_every_key_is_asked() -> None:
     assert asked() - set(vi) == set()
     unused = {key for key in set(vi) - asked() if not BUILT.match(key)}
     assert unused == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tour_names_the_buttons_as_the_bot_does(language: str) -> None:
+    named = {
+        "agree": "agree_yes",
+        "send": "meeting_send",
+        "attend": "rsvp_yes",
+        "recipients": "an_audience",
+        "everyone": "audience_all",
+        "received": "an_acknowledge",
+    }
+    for name, button in named.items():
+        assert words(language)[f"bot.{name}"] == labels(language)[button]
+    assert labels(language)["an_acknowledge_no"].startswith(f"{words(language)['bot.receipt']}:")
 
 
 def test_every_act_of_the_tour_has_words() -> None:

@@ -44,6 +44,22 @@ async def test_it_points_notices_and_helps(
     assert world.chats[MEMBER].started
 
 
+async def test_it_names_the_buttons_in_the_language_of_the_bot(
+    phones: PhonePage, script: ScriptedBot, office: SmallOffice
+) -> None:
+    act = phones.page.locator(".tour-step.now .tour-act")
+    await phones.join(1)
+    assert (await script.message()).text == f"/start CODE-{SECRETARY}"
+    office.joined(SECRETARY)
+    office.language = "en"  # of the bot; the page stays as it is
+    await script.bot.send_message(SECRETARY, "Good morning", reply_markup=keyboard(("Agree",)))
+    await expect(act).to_have_text("Đọc lời chào rồi bấm Agree.")
+    office.language = "vi"
+    await phones.page.reload()
+    await phones.language("en")
+    await expect(act).to_have_text("Read the greeting, then press the button to agree (Đồng ý).")
+
+
 async def test_it_brings_back_whoever_is_needed(phones: PhonePage, script: ScriptedBot) -> None:
     await phones.choose(1, "Đoàn Minh Trí")
     await expect(phones.phone(1).locator(".plate")).to_have_attribute("data-pointed", "true")
