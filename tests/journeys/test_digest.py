@@ -116,3 +116,10 @@ async def test_the_chair_is_not_asked_again_what_he_has_settled(committee: Town)
     await committee.turns_to("2026-11-26 07:05")
     digest = await bao.hears("Bản tổng hợp BC-26/11-07:00")
     assert "1. Giao Tổ giúp việc xử lý NV-26" in digest.buttons
+
+
+async def test_a_first_day_that_begins_late_is_no_breakdown(committee: Town) -> None:
+    bao = await committee.joins("Trịnh Quốc Bảo")  # at 8:00, an hour after the digest was due
+    await bao.says("/viec")
+    assert "Bấm vào mã để xem." in bao.last, "the chair reads, the agencies answer"
+    await bao.hears_nothing("hệ thống gián đoạn")

@@ -21,6 +21,8 @@ async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> i
     await work.digests.freeze(digest, now, scheduled=True)
     if not worth_sending(digest):
         return 0
+    # Before its first digest the bot was not down, it was not there yet.
+    late = is_late(due, now) and await work.digests.last_before(practice.day(now)) is not None
     made = 0
     for seat in await work.seats.reading_digest():
         assert seat.holder is not None
@@ -30,7 +32,7 @@ async def plan(work: Work, now: datetime, practice: Practice, voice: Voice) -> i
             seat,
             key=digest_key(digest.day, seat.id),
             expires_at=useful_until("digest", due, practice),
-            late=is_late(due, now),
+            late=late,
         )
         made += await work.outbox.promise(out, now) is not None
     return made
