@@ -31,8 +31,8 @@ _LEFT = (
     r"|chưa tới|có|đúng|lại))*(?: ~)? $"
 )
 _UNITS = (
-    r"(?:xã|hộ dân|hộ|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn|buổi|lớp"
-    r"|mục|nội dung|việc"
+    r"(?:hộ dân|hộ|xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn"
+    r"|buổi|lớp|mục|nội dung|việc"
     r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô"
     r"|pano|pa-nô|bảng|ảnh"
     r"|hình|tấm|phiếu|ý kiến|văn bản|đầu|công việc|hạng mục|kỳ|cuộc|đoàn|tác phẩm|phóng sự|tập|bộ|cái"
@@ -69,7 +69,8 @@ _AFTER_WORD = (
     r"|giờ|cỡ|tới|đến|progress|là|mới) ?:? ?~?(?P<n>[1-9]\d)(?= ?(?:$|[,.;!?)]|rồi|thôi|nha|nhé|a\b|ạ))"
 )
 _OTHER_FIGURE = (
-    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số|(?:hộ|người) (?:nghèo|tham gia|dân)|người xem"
+    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số"
+    r"|(?:hộ|người) (?:nghèo|tham gia|dân)|người xem"
     r"|truy cập|doanh thu|kế hoạch vốn|khối lượng vốn|gdp|tăng trưởng|tỉ lệ|đồng thuận|ủng hộ|ngân sách"
     r"|chi được|đã chi|tiền(?! độ| hành))\b"
 )

@@ -8,7 +8,6 @@ from messages.reading.datafiles import rows
 from messages.reading.line import Line
 from messages.reading.shape import Shape
 
-
 # The finer letters of phrases/tags.tsv, which only the rules tell apart.
 _BROADER = str.maketrans("234", "gSV")
 

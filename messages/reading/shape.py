@@ -46,8 +46,8 @@ _TIME_WORD = (
 )
 # Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
 _DOCUMENT = (
-    r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+"
-    r"|/[a-zđ]{2,}[\w-]*)"
+    r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/(?:(?:uỷ"
+    r"|quyết|báo|kế|tờ|công|thông|ban|văn) [^\W\d]+(?: đạo)?|[a-zđ]{2,}\w*)(?:-(?:uỷ ban|văn phòng|[\w&]+))*)"
 )
 _JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
 _PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c"])
@@ -217,6 +217,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
             letter = taken[at]
             while last + 1 < count and taken[last + 1] == "_":
                 last += 1
+        elif token.key in ("c", "a") and not token.upper and _is_name(line, taken, found, at + 1):
+            letter, last = "a", at + 1  # "c Thảo", "a Hùng"
         elif at in found:
             letter, last = found[at].letter, found[at].last
             if letter == lexicon.POLITE and line.tokens[last].key in _PERSON and last + 1 < count:
@@ -273,6 +275,14 @@ def _person(
     ):
         last += 1
     return last, "a"
+
+
+def _is_name(line: Line, taken: list[str], found: dict[int, lexicon.Found], at: int) -> bool:
+    """Whether a word after "c" or "a" is a name: capital first, and no word the reader knows."""
+    if at >= len(line.tokens) or line.text.isupper():
+        return False
+    token = line.tokens[at]
+    return token.upper and token.key.isalpha() and not taken[at] and at not in found
 
 
 def _inside_number(line: Line, at: int) -> bool:
