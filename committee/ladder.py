@@ -44,11 +44,6 @@ class Nudge:
         """Unrepeatable: one nudge for a seat on a day."""
         return f"nudge:{self.day.isoformat()}:seat:{self.seat.id}"
 
-    @property
-    def stepped(self) -> tuple[int, ...]:
-        """The ids of the tasks that this nudge counts for, to be recorded with it."""
-        return tuple(owed.task.id for owed in self.owed if owed.step is not None)
-
 
 @dataclass(frozen=True)
 class CallList:

@@ -69,19 +69,9 @@ def may(actor: Actor, act: Act, owner_seat_id: int | None = None, *, named_reade
     return actor.role in ALLOWED[act]
 
 
-def on_behalf(actor: Actor, owner_seat_id: int) -> bool:
-    """Whether an answer for this seat is recorded by somebody else, so that both names are kept."""
-    return owner_seat_id != actor.seat.id
-
-
 def require(actor: Actor, act: Act, owner_seat_id: int | None = None, *, named_reader: bool = False) -> None:
     """Refuse what the actor may not do: NOT_YOURS for another seat's matter, NOT_ALLOWED otherwise."""
     if may(actor, act, owner_seat_id, named_reader=named_reader):
         return
     reason = RefusalReason.NOT_YOURS if act in OWN_ACTS else RefusalReason.NOT_ALLOWED
     raise Refusal(reason, act=act.value)
-
-
-def acts_of(role: Role) -> frozenset[Act]:
-    """Everything a role may do, for its menu and its help."""
-    return OWN_ACTS | {act for act, roles in ALLOWED.items() if role in roles}

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from bot.channels.telegram.identity import username
@@ -12,13 +11,12 @@ from bot.commands.console import say, show_json, show_rows, voice_of
 from bot.commands.csv_lines import show_csv
 from bot.settings import Settings
 from committee.people import Seat, protocol
-from committee.practice import Practice
 from handlers.joining.codes import USERNAME, seat_codes
 from handlers.joining.finding import find_seats
 from messages.render import render_plain
 from messages.words.joining import SeatCode
 from storage.database import Database, open_database
-from storage.work import Work, looking, working
+from storage.work import looking, working
 
 HEADER = ("seat", "person", "code", "link")
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -117,8 +115,3 @@ def _facts(code: SeatCode) -> dict[str, Any]:
 
 def _name(seat: Seat) -> str:
     return seat.holder.name if seat.holder else ""
-
-
-async def code_of_seat(work: Work, seat: Seat, now: datetime, practice: Practice) -> str:
-    """A code for one seat, as `invite` makes it; empty when its holder has joined."""
-    return (await seat_codes(work, [seat], now, practice))[0].code

@@ -1,7 +1,5 @@
 """The whole sandbox in memory, with short questions that tests ask of it."""
 
-from typing import Any
-
 from bot.sandbox.acts import Acts, NotPossible, Toast
 from bot.sandbox.state import Call, Message
 
@@ -68,8 +66,3 @@ class World(Acts):
         return [
             one for one in self.calls if one.method.lower() == name and (chat is None or one.chat == chat)
         ]
-
-    def state_of(self, user_id: int) -> dict[str, Any]:
-        """Whether the chat was started and whether the bot is blocked there."""
-        chat = self.chats[user_id]
-        return {"started": chat.started, "blocked": chat.blocked}

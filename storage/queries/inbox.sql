@@ -16,9 +16,6 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 INSERT INTO audit (at, person_id, seat_id, for_seat_id, act, object, before, after)
 VALUES (:at, :person_id, :seat_id, :for_seat_id, :act, :object, :before, :after);
 
--- name: audit_of
-SELECT * FROM audit WHERE object = :object ORDER BY id;
-
 -- name: holidays_all
 SELECT day, name, kind FROM holidays ORDER BY day;
 

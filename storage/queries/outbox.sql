@@ -135,12 +135,6 @@ ORDER BY id DESC LIMIT 1;
 SELECT about FROM outbox WHERE channel = :channel AND chat = :chat AND message <> ''
 ORDER BY settled_at DESC, id DESC LIMIT 1;
 
--- name: deliveries_of
-SELECT o.key, o.kind, o.state, o.reason, o.tries, o.maybe_doubled, o.settled_at, o.promised_at, o.not_before,
-    o.message, o.channel, v.*
-FROM outbox o LEFT JOIN seat_view v ON v.seat_id = o.seat_id
-WHERE o.about = :about AND o.kind = :kind ORDER BY o.id;
-
 -- name: promises_moved!
 UPDATE outbox SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND state IN ('waiting', 'sending');
 

@@ -14,9 +14,6 @@ SELECT * FROM seat_view WHERE seat_id = :seat_id;
 -- name: seat_by_code^
 SELECT * FROM seat_view WHERE seat_code = :code;
 
--- name: seats_of_person
-SELECT * FROM seat_view WHERE person_id = :person_id ORDER BY seat_id;
-
 -- name: seat_of_account^
 -- The seat whose holder verified this account.
 SELECT v.* FROM identities i JOIN seat_view v ON v.person_id = i.person_id
@@ -27,9 +24,6 @@ ORDER BY v.seat_id LIMIT 1;
 SELECT code AS agency_code, name AS agency_name, short_name AS agency_short_name, block AS agency_block,
     position AS agency_position, duty AS agency_duty, phone AS agency_phone, email AS agency_email
 FROM agencies ORDER BY position, id;
-
--- name: agency_id$
-SELECT id FROM agencies WHERE code = :code;
 
 -- name: agency_put!
 INSERT INTO agencies (code, name, short_name, block, duty, phone, email, position)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from committee.people import Actor, Role, Seat
-from committee.permissions import ALLOWED, OWN_ACTS, Act, acts_of, may, on_behalf, require
+from committee.people import Actor, Seat
+from committee.permissions import ALLOWED, OWN_ACTS, Act, may, require
 from committee.refusals import Refusal, RefusalReason
 from tests.committee.province import CHAIR, DEPUTY, FINANCE_MEMBER, LEAD_SECRETARY, SECRETARY, STANDING
 
@@ -52,11 +52,6 @@ def test_one_answers_for_ones_own_seat(act: Act) -> None:
     assert all(may(actor(seat), act, FINANCE_MEMBER.id) for seat in SECRETARIES)
 
 
-def test_an_answer_on_behalf_is_marked() -> None:
-    assert on_behalf(actor(SECRETARY), FINANCE_MEMBER.id)
-    assert not on_behalf(actor(SECRETARY), SECRETARY.id)
-
-
 def test_a_named_reader_reads_the_digest_and_nothing_else() -> None:
     reader = actor(FINANCE_MEMBER)
     assert may(reader, Act.READ_DIGEST, named_reader=True)
@@ -72,9 +67,3 @@ def test_refusals_say_whose_it_is() -> None:
     assert refused.value.reason is RefusalReason.NOT_ALLOWED
     assert refused.value.facts == {"act": "announce"}
     require(actor(SECRETARY), Act.ANNOUNCE)
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_a_menu_holds_what_the_role_may(role: Role) -> None:
-    (someone,) = [actor(seat) for seat in LEADERS + MEMBERS + SECRETARIES if seat.role is role]
-    assert acts_of(role) == {act for act in Act if may(someone, act)}
