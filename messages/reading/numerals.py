@@ -159,7 +159,10 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
     if before == "thang" and key == "sau":
         return tokens[at].canon == "sáu"
     if before in _BEFORE and key != "tram":
-        return not (before == "ngay" and key in ("mot", "nam", "ba") and after in ("", "hai"))
+        two_days_on = before == "ngay" and tokens[at].canon == "mốt"
+        return not two_days_on and not (
+            before == "ngay" and key in ("mot", "nam", "ba") and after in ("", "hai")
+        )
     if key == "nam" and width == 1 and after in ("sau", "bay") and _key(tokens, at + 2) in _AFTER:
         return True
     if key == "nam" and width == 1 and after not in _AFTER_MONTHLESS | {"ngay", "hom", "xa", "gio"}:

@@ -10,7 +10,7 @@ from messages.reading import Reply, UnclearTime, read_reply, read_when
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=7)))
-SETS = ("cold_replies.tsv", "cold2_replies.tsv")
+SETS = ("cold_replies.tsv", "cold2_replies.tsv", "others_a.tsv", "others_b.tsv")
 
 Read = list[tuple[dict[str, str], Reply]]
 
@@ -51,7 +51,9 @@ def test_nothing_is_wrongly_done_and_sure(read):
     ] == []
 
 
-@pytest.mark.parametrize("name", ["cold_dates.tsv", "cold2_dates.tsv"])
+@pytest.mark.parametrize(
+    "name", ["cold_dates.tsv", "cold2_dates.tsv", "others_a_dates.tsv", "others_b_dates.tsv"]
+)
 def test_times_are_exact(name):
     def got(text: str) -> str:
         try:
