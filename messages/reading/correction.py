@@ -18,11 +18,13 @@ _MARK = (
 )
 _DENIED = r",? chứ (?:đâu có|không|chưa|đâu) phải\b.*$"  # "xong rồi chứ không phải 80%"
 _THEN = (
-    r"\b(?:hôm qua|chiều qua|sáng qua|tối qua|hôm rồi|tuần rồi|bữa rồi|bữa qua|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước"
+    r"\b(?:hôm qua|chiều qua|sáng qua|tối qua|hôm rồi|tuần rồi|bữa rồi|bữa qua"
+    r"|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước"
     r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
 )
 _NOW = (
-    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|(?<=[\d%])(?= ))\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay"
+    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|\bchứ|(?<=[\d%])(?= ))"
+    r"\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay"
     r"|hôm nay|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi"
     r"|tháng này|đến nay|lúc này)\b(?! chưa| em| anh)"
 )

@@ -24,7 +24,7 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
     """
     if set(rest) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
         return True
-    if status in _MANY and pattern(r"(?<=e)x+").sub("", row).count("x") >= _MANY[status]:
+    if status in _MANY and _unread(str(status), row, evidence) >= _MANY[status]:
         return True
     says = {one.says for one in evidence}
     match status:
@@ -37,8 +37,17 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
         case Status.ACK:
             weak = "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
             return weak or "xr" in row or "Px" in row
+        case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
+            return {one.rule for one in evidence} == {"planned_day2"} and "F>D" in row and "U" not in row
         case _:
             return False
+
+
+def _unread(says: str, row: str, evidence: tuple[Evidence, ...]) -> int:
+    """How many plain words stand in the clauses that tell the status; names of agencies are not counted."""
+    told = [row[max(row.rfind(",", 0, one.start), 0) :].strip(",") for one in evidence if one.says == says]
+    clauses = [clause.partition(",")[0] for clause in told] or [row]
+    return max(pattern(r"(?<=e)x+").sub("", clause).count("x") for clause in clauses)
 
 
 def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:
