@@ -1,9 +1,7 @@
 """`deliveries` and `digest`: they look at what happened and print it, for people and for scripts."""
 
-import asyncio
 import json
 import sqlite3
-from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,8 +11,8 @@ import pytest
 from bot.clock import SystemClock
 from bot.commands.main import main
 from messages.envelope import Kind, Outgoing
-from storage.database import open_database
-from storage.work import Work, working
+from storage.work import Work
+from tests.bot.commands.at_work import at_work
 
 Captured = pytest.CaptureFixture[str]
 SAMPLE = str(Path(__file__).parents[3] / "sample")
@@ -25,20 +23,6 @@ def _sample(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured) -
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'committee.db'}")
     assert main(["import", SAMPLE, "--yes"]) == 0
     capsys.readouterr()
-
-
-def at_work(tmp_path: Path, act: Callable[[Work], Awaitable[None]]) -> None:
-    """What a running bot does to the database in between."""
-
-    async def run() -> None:
-        database = await open_database(f"sqlite:///{tmp_path / 'committee.db'}")
-        try:
-            async with working(database) as work:
-                await act(work)
-        finally:
-            await database.close()
-
-    asyncio.run(run())
 
 
 ENDINGS = {

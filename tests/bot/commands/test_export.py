@@ -1,7 +1,6 @@
 """`export`: what it writes is read by `import` without a difference, also after the committee has worked."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +16,8 @@ from storage.database import open_database
 from storage.importing.compare import compare
 from storage.importing.difference import Difference
 from storage.importing.snapshot import snapshot
-from storage.work import Work, looking, working
+from storage.work import Work, looking
+from tests.bot.commands.at_work import at_work
 from tests.messages.made_up import ZONE
 
 Captured = pytest.CaptureFixture[str]
@@ -35,18 +35,6 @@ def _database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def sample(capsys: Captured) -> None:
     assert main(["import", str(SAMPLE), "--yes"]) == 0
     capsys.readouterr()
-
-
-def at_work(tmp_path: Path, act: Callable[[Work], Awaitable[None]]) -> None:
-    async def run() -> None:
-        database = await open_database(f"sqlite:///{tmp_path / 'committee.db'}")
-        try:
-            async with working(database) as work:
-                await act(work)
-        finally:
-            await database.close()
-
-    asyncio.run(run())
 
 
 def compared(file: Path, tmp_path: Path) -> tuple[Reading, Difference]:

@@ -1,11 +1,9 @@
 """`invite`: one line per seat, in three forms, beside a running bot."""
 
-import asyncio
 import csv
 import io
 import json
 import re
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -14,8 +12,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.commands.main import main
-from storage.database import open_database
-from storage.work import Work, working
+from storage.work import Work
+from tests.bot.commands.at_work import at_work
 
 T = TypeVar("T")
 Captured = pytest.CaptureFixture[str]
@@ -28,20 +26,6 @@ def _sample(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured) -
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'committee.db'}")
     assert main(["import", SAMPLE, "--yes"]) == 0
     capsys.readouterr()
-
-
-def at_work(tmp_path: Path, act: Callable[[Work], Awaitable[T]]) -> T:
-    """Something done to the database in between, as a running bot would."""
-
-    async def run() -> T:
-        database = await open_database(f"sqlite:///{tmp_path / 'committee.db'}")
-        try:
-            async with working(database) as work:
-                return await act(work)
-        finally:
-            await database.close()
-
-    return asyncio.run(run())
 
 
 async def named(work: Work) -> None:
