@@ -108,7 +108,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     rest = verdict.rest.strip("K,._")
     if "V" in rest and ((rest == "V" and "K" not in verdict.rest) or re.search("[aeixvN]", rest)):
         verdict.status, verdict.reason = Status.HANDOVER, "somebody else has it"
-        verdict.sure = "a" in rest or "e" in rest
+        verdict.sure = ("a" in rest or "e" in rest) and not re.search("PV(?![^,.]*[ae])", rest)
         if "I" in rest or "?" in rest:
             verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict
@@ -130,6 +130,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         verdict.status, verdict.reason = Status.ACK, "receipt or promise"
         promised = "v" in rest and not set(verdict.rest) - set("K,.xUAvWDJryP_i")
         told = set(verdict.rest) & set("WoSRVMZATtLl")
+        if "U" in rest:  # "vâng, tôi sẽ kiểm tra"
+            told -= set("WT")
         verdict.sure = verdict.rest.count("x") < 4 and (promised or not told)
         return verdict
     if rest == "r":

@@ -36,7 +36,7 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return "done" in says or _asked_first(row, evidence, "extension")
         case Status.ACK:
             weak = "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
-            return weak or "xr" in row or "Px" in row
+            return weak or "xr" in row or bool(pattern(r"(?:^|[,.])Px").search(row))
         case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
             return {one.rule for one in evidence} == {"planned_day2"} and "F>D" in row and "U" not in row
         case _:

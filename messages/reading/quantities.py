@@ -135,7 +135,7 @@ def _share(
 
 
 # Where a figure's own clause ends.
-_CUT = re.compile(r"[,;!?]|\. |\b(?:vi|do|nhung|roi|còn|thi|ma|mà|nen)\b")
+_CUT = re.compile(r"[,;!?]|\. |\b(?:vi|do|nhung|roi|con|còn|thi|ma|mà|nen)\b")
 
 
 def _whole_percent(value: float) -> int:
