@@ -100,5 +100,3 @@ async def test_an_unknown_address_is_refused() -> None:
 def test_statements_are_split_where_they_end() -> None:
     script = "-- one; two\nCREATE TABLE a (b TEXT DEFAULT ';');\n\nCREATE INDEX c ON a (b);\n"
     assert len(statements(script)) == 2
-
-
