@@ -43,7 +43,8 @@ _BECAUSE = re.compile(
 _TITLES = re.compile(r"^(?:(?:là|la)\s+|đ/c\s*|d/c\s*|đc\s+|đồng chí\s+|dong chi\s+|:\s*)+", re.IGNORECASE)
 _TAIL = re.compile(
     r"[\s,]*(?:(?:sẽ|se|đi|di|đến|den|tham)\s+)*"
-    r"(?:(?:dự|du|đi|di|họp|hop)\s+(?:thay|hộ|ho)|thay|dự họp|du hop|tham dự|tham du|đi họp|di hop|dự|du)(?:\s+(?:tôi|toi|em|ạ|a|nhé|nhe|họp|hop))*[\s.]*$",
+    r"(?:(?:dự|du|đi|di|họp|hop)\s+(?:thay|hộ|ho)|thay|dự họp|du hop|tham dự|tham du|đi họp|di hop|dự|du)"
+    r"(?:\s+(?:tôi|toi|em|ạ|a|nhé|nhe|họp|hop))*[\s.]*$",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:nguoi|can bo|dong chi|d/c|dai dien|cap pho|chuyen vien)?(?: khac)?")
