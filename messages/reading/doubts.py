@@ -37,6 +37,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
         case Status.ACK:
             weak = "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
             return weak or "xr" in row or bool(pattern(r"(?:^|[,.])Px").search(row))
+        case Status.NOT_STARTED:  # "ăn chưa" asks
+            return row.endswith("xY")
         case Status.IN_PROGRESS if any(one.rule == "begun" and "x" in row[: one.start] for one in evidence):
             return "%" not in row  # "sau lễ mới triển khai"
         case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
