@@ -7,9 +7,9 @@ from messages.reading.patterns import pattern
 # Letters (phrases/tags.tsv) that should not be left unread beside a status, because they may turn it round.
 _UNREAD = {
     Status.DONE: "YNHUwMO=IE^kqBVtC",
-    Status.IN_PROGRESS: "MOQLlENzfX",
-    Status.BLOCKED: "YjX",
-    Status.EXTENSION: "jX",
+    Status.IN_PROGRESS: "MOQLlENzfXn",
+    Status.BLOCKED: "YjXI",
+    Status.EXTENSION: "jXI",
     Status.NOT_STARTED: "SFPtEA1X",
     Status.HANDOVER: "OMSFXw",
 }
@@ -41,6 +41,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return row.endswith("xY")
         case Status.IN_PROGRESS if any(one.rule == "begun" and "x" in row[: one.start] for one in evidence):
             return "%" not in row  # "sau lễ mới triển khai"
+        case Status.IN_PROGRESS if any(clause.count("x") > 2 for clause in pattern("[,.]").split(rest)[:-1]):
+            return "%" not in row  # a clause before the last one that nobody understood
         case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
             return {one.rule for one in evidence} == {"planned_day2"} and "F>D" in row and "U" not in row
         case _:
