@@ -36,7 +36,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return "done" in says or _asked_first(row, evidence, "extension")
         case Status.ACK:
             weak = "ack" in says and not any(one.sure for one in evidence if one.says == "ack")
-            return weak or "xr" in row or bool(pattern(r"(?:^|[,.])Px").search(row))
+            unfit = bool(set(row) & set("MOYQwF"))  # "không có phòng máy để tập huấn" promises nothing
+            return weak or unfit or "xr" in row or bool(pattern(r"(?:^|[,.])Px").search(row))
         case Status.NOT_STARTED:  # "ăn chưa" asks
             return row.endswith("xY")
         case Status.IN_PROGRESS if any(one.rule == "begun" and "x" in row[: one.start] for one in evidence):
@@ -44,7 +45,11 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
         case Status.IN_PROGRESS if any(clause.count("x") > 2 for clause in pattern("[,.]").split(rest)[:-1]):
             return "%" not in row  # a clause before the last one that nobody understood
         case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
-            return {one.rule for one in evidence} == {"planned_day2"} and "F>D" in row and "U" not in row
+            return (
+                {one.rule for one in evidence} == {"planned_day2"}
+                and "U" not in row
+                and bool(pattern(r"F(?:>|x+)D").search(row))
+            )
         case _:
             return False
 
