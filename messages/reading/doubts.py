@@ -1,6 +1,10 @@
 """Says when a reading must be asked back although its rules are sure: contradictions and unread words."""
 
+import re
+from functools import cache
+
 from committee.tasks import Status
+from messages.reading.datafiles import rows
 from messages.reading.evidence import Evidence
 from messages.reading.patterns import pattern
 
@@ -25,6 +29,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
     if set(rest) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
         return True
     if status in _MANY and _unread(str(status), row, evidence) >= _MANY[status]:
+        return True
+    if any(against.search(row) for against in _against().get(str(status), ())):
         return True
     says = {one.says for one in evidence}
     match status:
@@ -52,6 +58,15 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             )
         case _:
             return False
+
+
+@cache
+def _against() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """What speaks against each status in the row of letters (phrases/doubts.tsv)."""
+    table: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for status, against, *_ in rows("doubts.tsv"):
+        table[status] = (*table.get(status, ()), re.compile(against))
+    return table
 
 
 def _unread(says: str, row: str, evidence: tuple[Evidence, ...]) -> int:

@@ -121,7 +121,9 @@ def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
     if not done or at < 0 or shape.shares[0].unit:
         return False
     between = shape.row[min(done[0].end, at) : max(done[0].start, at)]
-    whole = pattern(r"\b(?:tiến độ|tổng|chung|toàn|cả|khoảng|đạt|mới|được|hiện|tầm|giờ)\b")
+    whole = pattern(
+        r"\b(?:tiến độ|tổng|chung|toàn|cả|hiện|giờ)\b|^(?: ?\w+)?(?: ?(?:mới|được|khoảng|đạt|tầm|làm|cỡ))* ?$"
+    )
     clause = line.canon[: shape.shares[0].start].rpartition(",")[2]
     return "," in between and bool(clause.strip()) and not whole.search(clause)
 

@@ -5,28 +5,16 @@ The letters are explained in phrases/tags.tsv. Politeness is left out, so that "
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from messages.reading import lexicon
 from messages.reading.clock_words import Clock
-from messages.reading.day_words import Piece, Sort
+from messages.reading.day_words import Piece
 from messages.reading.line import Line
-from messages.reading.moments import day_of
+from messages.reading.mentions import Mention, find_mentions
 from messages.reading.patterns import pattern
 from messages.reading.quantities import Share, find_shares
-from messages.reading.unclear import UnclearTime
 from messages.reading.when import find_pieces
-
-
-@dataclass(slots=True)
-class Mention:
-    """A day named in the message: where, which (None: an impossible or vague one) and whether it is past."""
-
-    start: int
-    end: int
-    day: date | None
-    letter: str
-    spanned: bool = False
 
 
 @dataclass(slots=True)
@@ -49,7 +37,6 @@ _DOCUMENT = (
     r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/(?:(?:uỷ"
     r"|quyết|báo|kế|tờ|công|thông|ban|văn) [^\W\d]+(?: đạo)?|[a-zđ]{2,}\w*)(?:-(?:uỷ ban|văn phòng|[\w&]+))*)"
 )
-_JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
 _PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c"])
 _STOPS = {
     ",": ",",
@@ -75,22 +62,7 @@ def read_shape(line: Line, now: datetime) -> Shape:
         pieces, clocks = find_pieces(canon, now, any_span=_asks_later(canon))
     later = _asks_later(canon)
     shares = find_shares(canon, later=later)
-    mentions = _mentions(canon, pieces, now, shares)
-    for clock in clocks:
-        if not any(m.start <= clock.start < m.end or clock.start <= m.start < clock.end for m in mentions):
-            part_today = clock.default
-            mentions.append(
-                Mention(
-                    clock.start, clock.end, now.date() if part_today else None, "J" if part_today else "x"
-                )
-            )
-    mentions = _near_parts(canon, mentions)
-    minutes = now.hour * 60 + now.minute
-    for mention in mentions:  # "8h sáng nay", typed at nine
-        if mention.letter == "J" and pattern(r"\bnay\b").search(canon[mention.start : mention.end]):
-            told = [clock.minutes for clock in clocks if mention.start <= clock.start < mention.end]
-            if told and max(told) <= minutes:
-                mention.letter = "p"
+    mentions = find_mentions(canon, pieces, clocks, now, shares)
     taken = [""] * len(line.tokens)
     for share in shares:
         letter = "%"
@@ -130,80 +102,6 @@ def _take(line: Line, taken: list[str], start: int, end: int, letter: str) -> No
     taken[first] = letter
     for at in range(first + 1, last + 1):
         taken[at] = "_"
-
-
-def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share]) -> list[Mention]:
-    """The days named, pieces that stand together read as one ("thứ Hai tuần sau nữa")."""
-    today = now.date()
-    free = [p for p in pieces if not any(s.start < p.end and p.start < s.end for s in shares)]
-    free.sort(key=lambda piece: piece.start)
-    groups: list[list[Piece]] = []
-    for piece in free:
-        if (
-            groups
-            and pattern(_JOINED).match(canon[groups[-1][-1].end : piece.start])
-            and _together(groups[-1], piece)
-        ):
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    mentions = []
-    for group in groups:
-        start, end = group[0].start, group[-1].end
-        span = group[0].sort is Sort.SPAN
-        if span and group[0].moment:
-            mentions.append(Mention(start, end, today, "J"))
-            continue
-        try:
-            day = day_of(group, today)
-        except UnclearTime as unclear:
-            letter = "p" if unclear.reason == "past" else "D"
-            if letter == "p" and any(piece.sort is Sort.WEEK and not piece.week for piece in group):
-                letter = "J"  # "tuần này": this week, of which hardly anything is left
-            mentions.append(Mention(start, end, None, letter))
-            continue
-        if day is not None:
-            letter = "J" if day == today else "p" if _just_passed(canon, group, day, today) else "D"
-            mentions.append(Mention(start, end, day, letter, span))
-    return mentions
-
-
-def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool:
-    """Whether a day and month without year rather means the one that passed a few weeks ago."""
-    if pattern(r"^ (?:vừa rồi|vừa qua)\b").match(canon[group[-1].end :]):
-        return True
-    if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort in (
-        Sort.DAY,
-        Sort.WEEKDAY,
-    ):
-        return "tới" not in canon[group[0].start : group[-1].end]
-    return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320
-
-
-def _together(group: list[Piece], piece: Piece) -> bool:
-    """Whether a piece can belong to the same expression: no two days, no two weekdays."""
-    sorts = {one.sort for one in group}
-    if piece.sort in sorts:
-        return False
-    return piece.sort is not Sort.SPAN and Sort.SPAN not in sorts
-
-
-def _near_parts(canon: str, mentions: list[Mention]) -> list[Mention]:
-    """Drop a part of day that only belongs to the day beside it ("sáng mai", "chiều thứ Hai")."""
-    mentions.sort(key=lambda mention: mention.start)
-    kept: list[Mention] = []
-    for mention in mentions:
-        if kept and pattern(_JOINED).match(canon[kept[-1].end : mention.start]):
-            last = kept[-1]
-            if mention.letter == "x" or (mention.letter == "J" and last.letter in "Dp"):
-                last.end = mention.end
-                continue
-            if last.letter == "x" or (last.letter == "J" and mention.letter in "Dp" and last.day is not None):
-                mention.start = last.start
-                kept[-1] = mention
-                continue
-        kept.append(mention)
-    return kept
 
 
 def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Mention]) -> Shape:

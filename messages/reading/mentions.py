@@ -1,0 +1,140 @@
+"""Finds the days named in an answer, and tells a day to come from today and from one that has passed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from messages.reading.clock_words import Clock
+from messages.reading.day_words import Piece, Sort
+from messages.reading.moments import day_of
+from messages.reading.patterns import pattern
+from messages.reading.quantities import Share
+from messages.reading.unclear import UnclearTime
+
+
+@dataclass(slots=True)
+class Mention:
+    """A day named in the message: where, which (None: an impossible or vague one) and whether it is past."""
+
+    start: int
+    end: int
+    day: date | None
+    letter: str
+    spanned: bool = False
+
+
+_JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
+# "báo cáo tháng 11", "kế hoạch năm 2027": the month belongs to the paper's name.
+_TITLED = (
+    r"\b(?:báo cáo|số liệu|(?<!theo )kế hoạch|bản tin|chuyên đề|chuyên trang|công tác|đề cương|kết quả"
+    r"|giao ban|sơ kết|tổng kết|hoạt động|nhiệm vụ) $"
+)
+_SINCE = r"\btừ (?:đầu|giữa) (?:tháng|tuần|năm|quý)$"  # "xong từ đầu tháng"
+
+
+def find_mentions(
+    canon: str, pieces: list[Piece], clocks: list[Clock], now: datetime, shares: list[Share]
+) -> list[Mention]:
+    """The days named, from left to right, each with the letter that stands for it in the shape."""
+    mentions = _mentions(canon, pieces, now, shares)
+    for clock in clocks:
+        if not any(m.start <= clock.start < m.end or clock.start <= m.start < clock.end for m in mentions):
+            part_today = clock.default
+            mentions.append(
+                Mention(
+                    clock.start, clock.end, now.date() if part_today else None, "J" if part_today else "x"
+                )
+            )
+    mentions = _near_parts(canon, mentions)
+    minutes = now.hour * 60 + now.minute
+    for mention in mentions:
+        named = canon[mention.start : mention.end]
+        if mention.letter == "J" and pattern(r"\btừ $").search(canon[: mention.start]):
+            if pattern(r"^sáng$").match(named):
+                mention.letter = "p"  # "gửi từ sáng"
+        elif mention.letter == "D" and pattern(_SINCE).search(canon[: mention.end]):
+            mention.letter = "p"
+        elif mention.letter == "J" and pattern(r"\bnay\b").search(named):  # "8h sáng nay", typed at nine
+            told = [clock.minutes for clock in clocks if mention.start <= clock.start < mention.end]
+            if told and max(told) <= minutes:
+                mention.letter = "p"
+    return [mention for mention in mentions if not _titled(canon, mention)]
+
+
+def _titled(canon: str, mention: Mention) -> bool:
+    """Whether a month, quarter or year only belongs to the name of a paper."""
+    named = pattern(r"^(?:tháng|quý|năm) ").match(canon[mention.start : mention.end])
+    return bool(named and pattern(_TITLED).search(canon[: mention.start]))
+
+
+def _mentions(canon: str, pieces: list[Piece], now: datetime, shares: list[Share]) -> list[Mention]:
+    """The days named, pieces that stand together read as one ("thứ Hai tuần sau nữa")."""
+    today = now.date()
+    free = [p for p in pieces if not any(s.start < p.end and p.start < s.end for s in shares)]
+    free.sort(key=lambda piece: piece.start)
+    groups: list[list[Piece]] = []
+    for piece in free:
+        if (
+            groups
+            and pattern(_JOINED).match(canon[groups[-1][-1].end : piece.start])
+            and _together(groups[-1], piece)
+        ):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    mentions = []
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        span = group[0].sort is Sort.SPAN
+        if span and group[0].moment:
+            mentions.append(Mention(start, end, today, "J"))
+            continue
+        try:
+            day = day_of(group, today)
+        except UnclearTime as unclear:
+            letter = "p" if unclear.reason == "past" else "D"
+            if letter == "p" and any(piece.sort is Sort.WEEK and not piece.week for piece in group):
+                letter = "J"  # "tuần này": this week, of which hardly anything is left
+            mentions.append(Mention(start, end, None, letter))
+            continue
+        if day is not None:
+            letter = "J" if day == today else "p" if _just_passed(canon, group, day, today) else "D"
+            mentions.append(Mention(start, end, day, letter, span))
+    return mentions
+
+
+def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool:
+    """Whether a day and month without year rather means the one that passed a few weeks ago."""
+    if pattern(r"^ (?:vừa rồi|vừa qua)\b").match(canon[group[-1].end :]):
+        return True
+    if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort in (
+        Sort.DAY,
+        Sort.WEEKDAY,
+    ):
+        return "tới" not in canon[group[0].start : group[-1].end]
+    return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320
+
+
+def _together(group: list[Piece], piece: Piece) -> bool:
+    """Whether a piece can belong to the same expression: no two days, no two weekdays."""
+    sorts = {one.sort for one in group}
+    if piece.sort in sorts:
+        return False
+    return piece.sort is not Sort.SPAN and Sort.SPAN not in sorts
+
+
+def _near_parts(canon: str, mentions: list[Mention]) -> list[Mention]:
+    """Drop a part of day that only belongs to the day beside it ("sáng mai", "chiều thứ Hai")."""
+    mentions.sort(key=lambda mention: mention.start)
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and pattern(_JOINED).match(canon[kept[-1].end : mention.start]):
+            last = kept[-1]
+            if mention.letter == "x" or (mention.letter == "J" and last.letter in "Dp"):
+                last.end = mention.end
+                continue
+            if last.letter == "x" or (last.letter == "J" and mention.letter in "Dp" and last.day is not None):
+                mention.start = last.start
+                kept[-1] = mention
+                continue
+        kept.append(mention)
+    return kept
