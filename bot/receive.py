@@ -1,5 +1,6 @@
 """Takes what came in and acts on it: one transaction for a batch, acknowledged only after its commit."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -54,6 +55,7 @@ class Receiver:
                 toast = await self._one(incoming, work)
                 if incoming.press_id:
                     told.append((incoming, toast))
+                await asyncio.sleep(0)  # a long batch does not hold up what is being sent
         self._wake()
         return told
 

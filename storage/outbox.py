@@ -1,6 +1,6 @@
 """Promised messages: each is a row before it is sent, and its key makes the promise unrepeatable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,12 +39,14 @@ class Outbox:
         Raises:
             ValueError: for a promise without a key, or to nobody.
         """
-        rows = []
-        for outgoing in outgoings:
-            if not outgoing.key or outgoing.person is None:
-                raise ValueError(f"a promise needs a key and a person: {outgoing.key}")
-            rows.append(row_of(outgoing, now))
-        await Q.promise_add_all(self._c, rows)
+
+        def rows() -> Iterator[dict[str, Any]]:  # one after the other: memory stays flat
+            for outgoing in outgoings:
+                if not outgoing.key or outgoing.person is None:
+                    raise ValueError(f"a promise needs a key and a person: {outgoing.key}")
+                yield row_of(outgoing, now)
+
+        await Q.promise_add_all(self._c, rows())
 
     async def due(
         self,

@@ -16,7 +16,9 @@ SELECT * FROM seat_view WHERE seat_code = :code;
 
 -- name: seat_of_account^
 -- The seat whose holder verified this account.
-SELECT v.* FROM identities i JOIN seat_view v ON v.person_id = i.person_id
+SELECT v.* FROM identities i
+JOIN tenures h ON h.person_id = i.person_id AND h.until IS NULL
+JOIN seat_view v ON v.seat_id = h.seat_id
 WHERE i.channel = :channel AND i.user_key = :user_key AND i.released_at IS NULL
 ORDER BY v.seat_id LIMIT 1;
 
