@@ -60,6 +60,9 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return False
 
 
+_NAMED = re.compile(r"(?<=e)x+")
+
+
 @cache
 def _against() -> dict[str, tuple[re.Pattern[str], ...]]:
     """What speaks against each status in the row of letters (phrases/doubts.tsv)."""
@@ -70,10 +73,20 @@ def _against() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 def _unread(says: str, row: str, evidence: tuple[Evidence, ...]) -> int:
-    """How many plain words stand in the clauses that tell the status; names of agencies are not counted."""
-    told = [row[max(row.rfind(",", 0, one.start), 0) :].strip(",") for one in evidence if one.says == says]
-    clauses = [clause.partition(",")[0] for clause in told] or [row]
-    return max(pattern(r"(?<=e)x+").sub("", clause).count("x") for clause in clauses)
+    """How many plain words stand in the clauses that tell the status; those after what tells it count half.
+
+    Names of agencies are not counted.
+    """
+    counts = []
+    for one in evidence:
+        if one.says == says:
+            begin = max(row.rfind(",", 0, one.start), 0)
+            end = row.find(",", one.end) if "," in row[one.end :] else len(row)
+            before, after = (
+                _NAMED.sub("", part).count("x") for part in (row[begin : one.end], row[one.end : end])
+            )
+            counts.append(before + after // 2)
+    return max(counts, default=_NAMED.sub("", row).count("x"))
 
 
 def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:

@@ -53,6 +53,8 @@ def find_mentions(
                 mention.letter = "p"  # "gửi từ sáng"
         elif mention.letter == "D" and pattern(_SINCE).search(canon[: mention.end]):
             mention.letter = "p"
+        elif mention.letter == "J" and pattern(r"\btrong (?:ngày )?$").search(canon[: mention.start]):
+            mention.letter = "D"  # "nộp trong hôm nay"
         elif mention.letter == "J" and pattern(r"\bnay\b").search(named):  # "8h sáng nay", typed at nine
             told = [clock.minutes for clock in clocks if mention.start <= clock.start < mention.end]
             if told and max(told) <= minutes:
