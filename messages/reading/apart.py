@@ -83,6 +83,7 @@ def _real_bare() -> frozenset[str]:
 
 # Spellings that are confused even by people who type diacritics ("3 ngày nửa"): decided by context always.
 _CONFUSED = frozenset({"nửa"})
+_HALF_BEFORE = frozenset((word, "1") for word in ("duoc", "tam", "khoang", "co", "moi", "hon", "gan", "qua"))
 
 
 def canonical(word: str) -> str:
@@ -109,6 +110,8 @@ def restore(tokens: list[Token]) -> None:
             token.canon = token.key  # can't, don't
         elif token.canon in _CONFUSED and at and tokens[at - 1].key in ("1", "mot"):
             continue  # "1 nửa"
+        elif token.key == "nua" and at > 1 and (tokens[at - 2].key, tokens[at - 1].key) in _HALF_BEFORE:
+            token.canon = "nửa"  # "duoc 1 nua"
         elif (token.bare and not (token.literal and token.key in _real_bare())) or token.canon in _CONFUSED:
             token.canon = _choose(choices, tokens, at)
 
