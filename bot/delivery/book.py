@@ -61,6 +61,7 @@ class Book:
         if room.answers:
             await self._look(name, road, now, (0, 0), room.answers, found, expire)
         answers = len(found.chosen)
+        found.more = found.more or not room.crowd  # without room nobody knows
         if room.crowd and not (road.outage.lasting and answers):
             await self._look(name, road, now, (1, 9), room.crowd + answers, found, expire)
         return found

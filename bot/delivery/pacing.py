@@ -3,8 +3,8 @@
 from collections import deque
 from dataclasses import dataclass
 
-MARGIN = 1.02  # a window is kept this much longer: messages do not take equally long to arrive
-CATCH_UP = 0.95  # a crowd that was held up may walk this much closer together
+MARGIN = 1.015  # a window is kept this much longer: messages do not take equally long to arrive
+CATCH_UP = 0.9  # a crowd that was held up may walk this much closer together
 
 
 @dataclass(frozen=True)
