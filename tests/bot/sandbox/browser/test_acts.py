@@ -148,11 +148,10 @@ async def test_two_people_at_two_phones_do_not_mix(phones: PhonePage, script: Sc
 async def test_what_could_not_be_sent_stands_in_the_field_again(
     phones: PhonePage, script: ScriptedBot
 ) -> None:
-    # The page still offers the field while the server already knows of the block.
-    await phones.page.evaluate(
-        """(user) => fetch(`/sandbox/chat/${user}/block`, { method: "POST",
-          headers: { "Content-Type": "application/json" }, body: '{"blocked": true}' })""",
-        MEMBER,
+    # The server knows of a block in the moment before the page does; that moment is held here.
+    await phones.page.route(
+        f"**/sandbox/chat/{MEMBER}/text",
+        lambda route: route.fulfill(status=409, json={"error": "blocked"}),
     )
     await phones.say(0, "không mất")
     await expect(phones.page.locator(".notice")).to_contain_text("đã chặn")
