@@ -9,12 +9,12 @@ from playwright.async_api import Browser
 
 from tests.bot.sandbox.browser.conftest import browser, screenshots
 from tests.bot.sandbox.browser.phone_page import PhonePage
+from tests.journeys.on_the_page import CHAIR, MEMBER, SECRETARY, all_join, page_of
 from tests.journeys.town import ZONE, Town, founded
 
 __all__ = ["browser", "screenshots"]
 
 pytestmark = pytest.mark.browser
-MEMBER, SECRETARY, CHAIR = 0, 1, 2
 
 
 @pytest.fixture
@@ -25,24 +25,12 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 @pytest.fixture
 async def phones(browser: Browser, town: Town, screenshots: Path) -> AsyncIterator[PhonePage]:
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 900}, locale="vi-VN", reduced_motion="reduce"
-    )
-    page = PhonePage(await context.new_page(), f"{town.url}/", screenshots)
-    await page.open()
-    yield page
-    await context.close()
-    assert page.outside == []
-    assert page.complaints == []
+    async with page_of(town, browser, screenshots, 1440, 900) as page:
+        yield page
 
 
 async def test_the_first_day_from_the_invitation_to_the_digest(phones: PhonePage) -> None:
-    await phones.close_tour()
-    for phone in (SECRETARY, MEMBER, CHAIR):
-        await phones.join(phone)
-        await phones.hear(phone, "có đồng ý hay không")
-        await phones.tap(phone, "Đồng ý")
-        await phones.hear(phone, "Những việc đồng chí làm được ở đây")
+    await all_join(phones)
     await phones.say(SECRETARY, "/hop 14h thứ Năm, góp ý dự thảo kế hoạch 2027, phòng họp A")
     card = await phones.hear(SECRETARY, "14h00, thứ Năm, ngày 26/11/2026")
     assert "23 đồng chí" in card

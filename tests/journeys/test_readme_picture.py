@@ -9,12 +9,12 @@ from playwright.async_api import Browser, expect
 
 from tests.bot.sandbox.browser.conftest import browser, screenshots
 from tests.bot.sandbox.browser.phone_page import PhonePage
+from tests.journeys.on_the_page import CHAIR, MEMBER, SECRETARY, all_join, page_of
 from tests.journeys.town import ZONE, Town, founded
 
 __all__ = ["browser", "screenshots"]
 
 pytestmark = pytest.mark.browser
-MEMBER, SECRETARY, CHAIR = 0, 1, 2
 LARGEST = 400_000  # bytes that a reader of README.md has to load
 
 
@@ -29,22 +29,12 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 
 @pytest.fixture
 async def phones(browser: Browser, town: Town, screenshots: Path) -> AsyncIterator[PhonePage]:
-    context = await browser.new_context(
-        viewport={"width": 1400, "height": 880}, locale="vi-VN", reduced_motion="reduce"
-    )
-    page = PhonePage(await context.new_page(), f"{town.url}/", screenshots)
-    await page.open()
-    yield page
-    await context.close()
+    async with page_of(town, browser, screenshots, 1400, 880) as page:
+        yield page
 
 
 async def test_the_readme_picture(phones: PhonePage, town: Town) -> None:
-    await phones.close_tour()
-    for phone in (SECRETARY, MEMBER, CHAIR):
-        await phones.join(phone)
-        await phones.hear(phone, "có đồng ý hay không")
-        await phones.tap(phone, "Đồng ý")
-        await phones.hear(phone, "Những việc đồng chí làm được ở đây")
+    await all_join(phones)
     await phones.turn("07:00")
     await phones.turn("60")
     await phones.hear(MEMBER, "NV-26 Cập nhật danh sách người phát ngôn")
