@@ -40,8 +40,14 @@ check-types: $(READY_DEV)
 check-contracts: $(READY_DEV)
 	$(VENV) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 
-bench: $(READY_DEV) ## print the table of measurements
+bench: $(READY_DEV) .venv/peers/ready ## print the tables of measurements, ours and the peers' side by side
 	@exec $(VENV) -m bench $(ARGS)
+
+.venv/peers/ready: requirements-bench.txt
+	@echo "Installing what is measured beside the bot into .venv/peers (once) …"
+	@$(VENV) -m venv --clear .venv/peers
+	@.venv/peers/bin/python -m pip install -q -q --disable-pip-version-check -r requirements-bench.txt
+	@touch "$@"
 
 soak: $(READY_DEV) ## the long runs that `make test` leaves out
 	@exec $(VENV) -m pytest -m soak --timeout=0 $(ARGS)

@@ -145,7 +145,9 @@ async def ptb_inbound(address: str, count: int) -> float:
             async def pressed(update: Any, context: Any) -> None:
                 nonlocal seen
                 query = update.callback_query
-                await database.execute("INSERT INTO taps VALUES (?, ?)", (update.update_id, query.from_user.id))
+                await database.execute(
+                    "INSERT INTO taps VALUES (?, ?)", (update.update_id, query.from_user.id)
+                )
                 await database.commit()
                 await query.answer("Đã ghi nhận")
                 await query.edit_message_text(TEXT, parse_mode="HTML")

@@ -77,7 +77,9 @@ class Server(asyncio.Protocol):
             cls.count += 1
             result = message(cls.count, 123_456_789)
         payload = orjson.dumps({"ok": True, "result": result})
-        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(payload)
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(
+            payload
+        )
         write = self.transport.write  # type: ignore[attr-defined]
         latency = 0.5 if result == [] else self.latency  # an empty poll is held open
         if latency:
@@ -90,7 +92,9 @@ class Server(asyncio.Protocol):
         for mark in (b'"offset":', b"offset="):
             if mark in body:
                 digits = body.split(mark, 1)[1].lstrip(b' "')
-                offset = int(digits[: next(i for i, c in enumerate(digits + b" ") if not 48 <= c <= 57)] or b"1")
+                offset = int(
+                    digits[: next(i for i, c in enumerate(digits + b" ") if not 48 <= c <= 57)] or b"1"
+                )
         return [press(number) for number in range(max(offset, 1), min(offset + 100, self.updates + 1))]
 
 

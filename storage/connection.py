@@ -125,7 +125,7 @@ class Connection:
                 "journal_mode=WAL",
                 "synchronous=FULL",  # a power cut after a commit must not lose the answer
                 "foreign_keys=ON",
-                "cache_size=-8000",
+                "cache_size=-2000",  # kilobytes; the system keeps the file in memory besides
             ):
                 await thread.execute(f"PRAGMA {pragma}")
             connection._raw.execute("PRAGMA busy_timeout=0")  # whoever waits does so in begin(), aside

@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 MARGIN = 1.015  # a window is kept this much longer: messages do not take equally long to arrive
+MOST_CHATS = 2_000  # remembered at a time; at 30 a second a minute has fewer
 CATCH_UP = 0.9  # a crowd that was held up may walk this much closer together
 
 
@@ -61,7 +62,7 @@ class Pacer:
         self._all.append(at)
         went = self._chats.get(chat)
         if went is None:
-            if len(self._chats) >= 10_000:
+            if len(self._chats) >= MOST_CHATS:
                 self._forget(at)
             most = self.pace.group_per_minute if _is_group(chat) else self.pace.chat_burst
             went = self._chats[chat] = deque(maxlen=most)
@@ -80,7 +81,7 @@ class Pacer:
         """Let go of chats whose window is long past; memory stays flat however many are written to."""
         longest = max(60.0, self.pace.chat_burst * self.pace.chat_spacing) * MARGIN
         kept = {chat: went for chat, went in self._chats.items() if went[-1] > at - longest}
-        if len(kept) > 9_000:  # so fast that a minute holds them all: those without a wait can go
+        if len(kept) > 0.9 * MOST_CHATS:  # so fast that a minute holds them all: those without a wait can go
             kept = {chat: went for chat, went in kept.items() if self.wait_chat(chat, at) > 0}
         self._chats = kept
 

@@ -34,7 +34,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(
         self,
         *,
-        connections: int = 64,
+        connections: int = 120,
         read_timeout: float = 15.0,
         connect_timeout: float = 10.0,
         media_timeout: float = 120.0,
