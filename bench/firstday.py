@@ -50,7 +50,7 @@ async def start() -> dict[str, float]:
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.DEVNULL,
             )
-            while not world.calls_of("getUpdates"):  # noqa: ASYNC110
+            while not world.calls_of("getUpdates"):
                 await asyncio.sleep(0.001)
             first_poll = time.perf_counter() - began
             await asyncio.sleep(2.0)
