@@ -24,6 +24,7 @@ class Found:
     over: list[tuple[Promise, str, str]] = field(default_factory=list)  # with state and reason
     more: bool = False
     pause: float | None = None  # seconds until one that was passed over may be claimed
+    passed: set[str] = field(default_factory=set)  # chats that must wait, to be left out of the next page
 
 
 class Book:
@@ -92,7 +93,7 @@ class Book:
                 return
             # A page full of chats that must wait: turn it, and leave those chats out.
             room = road.room(self._monotonic(), now)
-            chats, held = room.chats, room.held
+            chats, held = (*room.chats, *found.passed), room.held
             if found.over:
                 found.more = True  # what is over is ended first, then looked at again
                 return
@@ -112,7 +113,9 @@ class Book:
             wait = road.is_free(promise, at, now)
             if wait is None:
                 passed = True
+                found.passed.add(promise.chat)
             elif wait > 0:
+                found.passed.add(promise.chat)
                 found.pause = wait if found.pause is None else min(found.pause, wait)
             elif len(found.chosen) < most:
                 road.reserve(promise)
