@@ -163,7 +163,8 @@ class PhonePage:
         )
 
     async def language(self, language: str) -> None:
-        """Show the page in "vi" or "en"."""
+        """Show the page in "vi" or "en", once it is live (it may have been loaded again just now)."""
+        await expect(self.page.locator("body[data-ready]")).to_be_attached()
         await self.page.locator(f"[data-language={language}]").click()
         await expect(self.page.locator(f"html[lang={language}]")).to_be_attached()
 
