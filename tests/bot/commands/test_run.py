@@ -231,10 +231,10 @@ async def test_updates_come_by_webhook(tmp_path: Path) -> None:
 async def test_no_secret_in_what_it_says(tmp_path: Path, name: str) -> None:
     secret = "987654:AAsecret-secret-secret" if name == "TELEGRAM_BOT_TOKEN" else "webhook-secret-0123456789"
     async with operated(tmp_path) as operator:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as door:
+            port, door_port = free.getsockname()[1], door.getsockname()[1]
         settings = {name: secret, "LOG_LEVEL": "DEBUG", "TELEGRAM_API_URL": f"http://127.0.0.1:{port}"}
-        bot = await operator.starts(**settings, WEBHOOK_URL="https://bot.example", WEBHOOK_PORT=str(port + 1))
+        bot = await operator.starts(**settings, WEBHOOK_URL="https://bot.example", WEBHOOK_PORT=str(door_port))
         await asyncio.sleep(1.0)
         bot.kill()
         said, _ = await bot.communicate()
