@@ -234,7 +234,9 @@ async def test_no_secret_in_what_it_says(tmp_path: Path, name: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free, socket.create_server(("127.0.0.1", 0)) as door:
             port, door_port = free.getsockname()[1], door.getsockname()[1]
         settings = {name: secret, "LOG_LEVEL": "DEBUG", "TELEGRAM_API_URL": f"http://127.0.0.1:{port}"}
-        bot = await operator.starts(**settings, WEBHOOK_URL="https://bot.example", WEBHOOK_PORT=str(door_port))
+        bot = await operator.starts(
+            **settings, WEBHOOK_URL="https://bot.example", WEBHOOK_PORT=str(door_port)
+        )
         await asyncio.sleep(1.0)
         bot.kill()
         said, _ = await bot.communicate()
