@@ -24,7 +24,7 @@ run: $(READY) ## start the bot: the sandbox, or with TELEGRAM_BOT_TOKEN set the 
 test: $(READY_DEV) ## run every test (ARGS="-k meeting" passes words on to pytest)
 	@exec $(TESTS) $(ARGS)
 
-setup: $(READY_DEV) ## prepare .venv with all that the other targets need
+setup: $(READY_DEV) .venv/peers/ready ## prepare .venv with all that the other targets need
 
 check: check-lint check-format check-types check-contracts ## linter, format, types, contracts between the layers
 

@@ -154,7 +154,12 @@ def first_day() -> None:
     row("the digest of 10,000 tasks", f"{done['digest_ms']:.0f} ms", "150 ms")
 
 
+def reading() -> None:
+    print("\n## Reading", flush=True)
+    subprocess.run([sys.executable, str(ROOT / "bench" / "reading.py")], cwd=ROOT, check=True)
+
+
 if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {len(CORES)} cores, medians of {ROUNDS}")
-    for part in (sending, receiving, memory, priority, first_day):
+    for part in (sending, receiving, memory, priority, first_day, reading):
         part()
