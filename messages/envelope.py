@@ -5,6 +5,19 @@ from datetime import datetime
 from enum import StrEnum
 
 
+PLATFORMS = ("telegram", "zalo")
+
+
+def platform_of(channel: str) -> str:
+    """The platform of a channel: a committee may have several bots there ("zalo", "zalo2")."""
+    return channel.rstrip("0123456789")
+
+
+def edits(channel: str) -> bool:
+    """Whether a message that was sent can be changed there."""
+    return platform_of(channel) == "telegram"
+
+
 class Came(StrEnum):
     """In what form something came in; whatever a channel cannot name is OTHER."""
 
@@ -50,6 +63,7 @@ class Incoming:
     attachment: Attachment | None = None
     private: bool = True  # not a group
     album: str = ""  # photos sent together share it
+    numbered: bool = False  # choices are shown as numbers here, so a typed number may choose
 
 
 @dataclass(frozen=True)

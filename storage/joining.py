@@ -100,6 +100,14 @@ class Joining:
         """A person's accounts on all channels."""
         return [_identity(row) async for row in Q.identities_of_person(self._c, person_id=person_id)]
 
+    async def prefer(self, person_id: int, platform: str) -> None:
+        """Keep on which platform a person wants to be written to first; empty for where he last joined."""
+        await Q.person_prefer(self._c, person_id=person_id, platform=platform)
+
+    async def preferred(self, person_id: int) -> str:
+        """The platform a person has chosen, or nothing."""
+        return str(await Q.person_preferred(self._c, person_id=person_id) or "")
+
     async def release(self, person_id: int, now: datetime) -> int:
         """Unbind a person's accounts, so that another can be verified; returns how many."""
         return int(await Q.identities_release(self._c, person_id=person_id, now=to_text(now)))

@@ -1,15 +1,39 @@
 """Promised messages: each is a row before it is sent, and its key makes the promise unrepeatable."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from messages.envelope import Kind, Outgoing
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text
-from storage.promises import Held, Promise, as_json, attachment_of, attachment_text, promise_of, row_of
+from storage.promises import (
+    Asked,
+    Held,
+    Promise,
+    as_json,
+    asked_of,
+    attachment_of,
+    attachment_text,
+    promise_of,
+    row_of,
+)
 
-__all__ = ["Held", "Outbox", "Promise", "attachment_of", "attachment_text"]
+__all__ = ["Asked", "Held", "Outbox", "Promise", "attachment_of", "attachment_text"]
+
+STUCK_FOR = timedelta(minutes=15)  # due for so long and not delivered: a person's other channel is tried
+
+
+@dataclass(frozen=True)
+class Detour:
+    """Channels to go round: those out of reach, and those that have no room left for announcements."""
+
+    away: tuple[str, ...] = ()
+    thrifty: tuple[str, ...] = ()
+
+
+STRAIGHT = Detour()
 
 
 class Outbox:
@@ -57,11 +81,13 @@ class Outbox:
         lanes: tuple[int, int] = (0, 9),
         chats: Sequence[str] = (),
         held: Sequence[str] = (),
+        detour: Detour = STRAIGHT,
     ) -> list[Promise]:
         """Waiting promises whose moment has come, answers before crowds, in the order they were made.
 
         `channel` leaves out what goes over another one, `lanes` are the first and the last, `chats` and
-        `held` ("lane:chat") are passed over. What reaches nobody has no chat.
+        `held` ("lane:chat") are passed over. What reaches nobody has no chat. `detour` tells which channels
+        to go round where a person has another.
         """
         rows = Q.promises_due(
             self._c,
@@ -72,6 +98,9 @@ class Outbox:
             last_lane=lanes[1],
             chats=as_json(chats),
             held=as_json(held),
+            away=as_json(detour.away),
+            thrifty=as_json(detour.thrifty),
+            stuck=to_text(now - STUCK_FOR),
         )
         return [promise_of(row) async for row in rows]
 
@@ -192,3 +221,12 @@ class Outbox:
         """What our newest message in a chat was about, or nothing."""
         row = await Q.promise_last_about(self._c, channel=channel, chat=chat)
         return str(row["about"]) if row else ""
+
+    async def asked(self, channel: str, chat: str, since: datetime, limit: int = 4) -> list[Asked]:
+        """The newest messages in a chat that offered choices, the newest first."""
+        rows = Q.promises_asked(self._c, channel=channel, chat=chat, since=to_text(since), limit=limit)
+        return [asked_of(row) async for row in rows]
+
+    async def chosen(self, asked_id: int, now: datetime) -> None:
+        """One of the choices was taken: its numbers mean nothing any more."""
+        await Q.promise_chosen(self._c, id=asked_id, now=to_text(now))

@@ -43,6 +43,21 @@ class Held:
     tries: int
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A message that offered choices; `chosen` when one of them was taken, by its number or its words."""
+
+    id: int
+    message: str
+    about: str
+    kind: Kind
+    text: str
+    choices: tuple[Choice, ...]
+    promised_at: datetime
+    settled_at: datetime
+    chosen: bool
+
+
 def row_of(outgoing: Outgoing, now: datetime, channel: str = "", chat: str = "") -> dict[str, Any]:
     """A promise as the columns of its row; one to a person finds its chat when it is sent."""
     promised = to_text(now)
@@ -123,6 +138,21 @@ def _choices_of(text: str) -> tuple[tuple[Choice, ...], ...]:
     if not text:
         return ()
     return tuple(tuple(Choice(key, label) for key, label in line) for line in orjson.loads(text))
+
+
+def asked_of(row: Any) -> Asked:
+    """A row with choices, as what was asked."""
+    return Asked(
+        id=row["id"],
+        message=row["message"],
+        about=row["about"],
+        kind=Kind(row["kind"]),
+        text=row["text"],
+        choices=tuple(choice for line in _choices_of(row["choices"]) for choice in line),
+        promised_at=to_moment(row["promised_at"]),
+        settled_at=to_moment(row["settled_at"]),
+        chosen=row["chosen_at"] is not None,
+    )
 
 
 def _commands_of(text: str) -> tuple[tuple[str, str], ...] | None:

@@ -193,7 +193,7 @@ CREATE TABLE outbox (
     message TEXT NOT NULL DEFAULT '',
     parts_sent INTEGER NOT NULL DEFAULT 0,
     settled_at TEXT
-);
+, due_at TEXT NOT NULL DEFAULT '', tried_on TEXT NOT NULL DEFAULT '', chosen_at TEXT);
 
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
@@ -207,7 +207,7 @@ CREATE TABLE people (
     language TEXT NOT NULL DEFAULT '',
     agreed_at TEXT,
     agreed_to TEXT NOT NULL DEFAULT ''
-);
+, prefers TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE questions (
     id INTEGER PRIMARY KEY,
@@ -271,6 +271,14 @@ CREATE TABLE tenures (
     until TEXT
 );
 
+CREATE TABLE traffic (
+    channel TEXT NOT NULL,
+    month TEXT NOT NULL,
+    sent INTEGER NOT NULL DEFAULT 0,
+    received INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (channel, month)
+);
+
 CREATE TABLE wrong_codes (
     id INTEGER PRIMARY KEY,
     channel TEXT NOT NULL,
@@ -309,6 +317,8 @@ CREATE UNIQUE INDEX one_account_of_a_person ON identities (channel, person_id) W
 CREATE UNIQUE INDEX one_holder_of_a_seat ON tenures (seat_id) WHERE until IS NULL;
 
 CREATE UNIQUE INDEX one_person_of_an_account ON identities (channel, user_key) WHERE released_at IS NULL;
+
+CREATE INDEX outbox_asked ON outbox (channel, chat, settled_at) WHERE choices <> '' AND state IN ('sent', 'unsure');
 
 CREATE INDEX outbox_by_about ON outbox (about);
 

@@ -17,6 +17,7 @@ from storage.questions import Questions
 from storage.reports import Reports
 from storage.seats import Seats
 from storage.tasks import Tasks
+from storage.traffic import Traffic
 
 
 class Work:
@@ -94,6 +95,11 @@ class Work:
     def notes(self) -> Notes:
         """Small values by name."""
         return Notes(self._c)
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """How much each bot has said and heard."""
+        return Traffic(self._c)
 
     @asynccontextmanager
     async def step(self, name: str = "step") -> AsyncIterator[None]:

@@ -37,6 +37,12 @@ SELECT * FROM identities WHERE person_id = :person_id AND released_at IS NULL OR
 -- name: identity_of_account^
 SELECT * FROM identities WHERE channel = :channel AND user_key = :user_key AND released_at IS NULL;
 
+-- name: person_prefer!
+UPDATE people SET prefers = :platform WHERE id = :person_id;
+
+-- name: person_preferred$
+SELECT prefers FROM people WHERE id = :person_id;
+
 -- name: identities_release!
 UPDATE identities SET released_at = :now WHERE person_id = :person_id AND released_at IS NULL;
 

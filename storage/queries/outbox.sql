@@ -1,21 +1,23 @@
 -- name: promise_add$
 -- Returns the new id, or nothing where the same promise was made before.
 INSERT INTO outbox (key, kind, lane, channel, chat, person_id, seat_id, about, text, choices, attachment,
-    replaces, commands, promised_at, not_before, expires_at)
+    replaces, commands, promised_at, not_before, due_at, expires_at)
 VALUES (:key, :kind, :lane, :channel, :chat, :person_id, :seat_id, :about, :text, :choices, :attachment,
-    :replaces, :commands, :promised_at, :not_before, :expires_at)
+    :replaces, :commands, :promised_at, :not_before, :not_before, :expires_at)
 ON CONFLICT (key) DO NOTHING RETURNING id;
 
 -- name: promise_add_all*!
 INSERT INTO outbox (key, kind, lane, channel, chat, person_id, seat_id, about, text, choices, attachment,
-    replaces, commands, promised_at, not_before, expires_at)
+    replaces, commands, promised_at, not_before, due_at, expires_at)
 VALUES (:key, :kind, :lane, :channel, :chat, :person_id, :seat_id, :about, :text, :choices, :attachment,
-    :replaces, :commands, :promised_at, :not_before, :expires_at)
+    :replaces, :commands, :promised_at, :not_before, :not_before, :expires_at)
 ON CONFLICT (key) DO NOTHING;
 
 -- name: promises_due
 -- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
--- nowhere before he or she has agreed (silence is not consent), and where it works before where it does not.
+-- nowhere before he or she has agreed (silence is not consent); where it works before where it does not, not
+-- where it has been stuck since :stuck, what carries files before what does not, then as he or she prefers.
+-- :away are channels out of reach, :thrifty those that have no room left for announcements (lane 3).
 SELECT o.id, o.key, o.kind, o.lane, o.channel, o.chat, o.person_id, o.seat_id, o.about, o.text, o.choices,
     o.attachment, o.replaces, o.commands, o.promised_at, o.not_before, o.expires_at, o.tries, o.unsure,
     o.maybe_doubled, o.parts_sent,
@@ -25,10 +27,16 @@ LEFT JOIN identities i ON o.chat = '' AND i.id = (
     SELECT b.id FROM identities b
     JOIN people p ON p.id = b.person_id AND p.agreed_at IS NOT NULL
     WHERE b.person_id = o.person_id AND b.released_at IS NULL
-    ORDER BY b.unreachable <> '', b.verified_at DESC, b.id DESC LIMIT 1
+    ORDER BY b.unreachable <> '', :away <> '[]' AND b.channel IN (SELECT value FROM json_each(:away)),
+        o.lane = 3 AND :thrifty <> '[]' AND b.channel IN (SELECT value FROM json_each(:thrifty)),
+        o.tried_on = b.channel AND o.due_at <= :stuck,
+        o.attachment <> '' AND b.channel LIKE 'zalo%',
+        p.prefers <> '' AND b.channel NOT LIKE p.prefers || '%', b.verified_at DESC, b.id DESC LIMIT 1
 )
 WHERE o.state = 'waiting' AND o.lane BETWEEN :first_lane AND :last_lane AND o.not_before <= :now
     AND (:channel = '' OR coalesce(i.channel, o.channel) IN (:channel, ''))
+    AND NOT (o.lane = 3 AND :thrifty <> '[]'
+        AND coalesce(i.channel, '') IN (SELECT value FROM json_each(:thrifty)))
     AND (:chats = '[]' OR coalesce(i.chat, o.chat) NOT IN (SELECT value FROM json_each(:chats)))
     AND (:held = '[]'
         OR o.lane || ':' || coalesce(i.chat, o.chat) NOT IN (SELECT value FROM json_each(:held)))
@@ -36,7 +44,7 @@ ORDER BY o.lane, o.id LIMIT :limit;
 
 -- name: promises_claim
 -- Takes many at once; returns the ids of those that were still waiting. Rows: [id, channel, chat].
-UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat
+UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat, tried_on = c.channel
 FROM (
     SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS channel,
         json_extract(value, '$[2]') AS chat
@@ -67,6 +75,7 @@ SELECT o.lane, coalesce(nullif(o.chat, ''), i.chat, '') AS chat, coalesce(i.chan
     o.not_before, o.reason, o.tries
 FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.person_id = o.person_id AND i.released_at IS NULL
+    AND i.channel = o.tried_on
 WHERE o.state = 'waiting' AND o.tries > 0 AND o.not_before > :now;
 
 -- name: promises_lately
@@ -142,3 +151,14 @@ UPDATE outbox SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND
 -- What could not reach a person who had not joined, or had blocked the bot, goes now if it is still useful.
 UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL
 WHERE person_id = :person_id AND state = 'unreachable' AND expires_at > :now;
+
+-- name: promises_asked
+-- The newest messages in a chat that offered choices, answered or not: a typed number means the first of them.
+SELECT id, message, about, kind, text, choices, promised_at, settled_at, chosen_at FROM outbox
+WHERE channel = :channel AND chat = :chat AND choices <> '' AND state IN ('sent', 'unsure')
+    AND settled_at >= :since
+ORDER BY settled_at DESC, id DESC LIMIT :limit;
+
+-- name: promise_chosen!
+-- One of its choices was taken: its numbers mean nothing any more.
+UPDATE outbox SET chosen_at = :now WHERE id = :id AND chosen_at IS NULL;
