@@ -26,6 +26,7 @@ class Door:
         self._host = host
         self._app = web.Application(client_max_size=LARGEST_UPDATE)
         self._runner: web.AppRunner | None = None
+        self._users = 0  # channels may share the door: it is closed when the last one has closed it
 
     def tell_health(self, health: Callable[[], dict[str, Any]]) -> None:
         """Serve `/health`: 200 while all is well, else 503, with the facts as JSON."""
@@ -37,15 +38,28 @@ class Door:
 
         self._app.router.add_get("/health", tell)
 
-    def take_posts(self, path: str, secret: str, take: TakePost) -> None:
-        """Accept posts that carry the secret; answered 200 only after the commit."""
+    def take_posts(
+        self, path: str, secret: str, take: TakePost, *, header: str = HEADER, probed: bool = False
+    ) -> None:
+        """Accept posts that carry the secret in `header`; answered 200 only after the commit.
+
+        Where the platform probes whether anybody is there (`probed`), an empty body is answered 200.
+        """
+        strangers = False
 
         async def posted(request: web.Request) -> web.Response:
-            given = request.headers.get(HEADER, "")
+            nonlocal strangers
+            body = await request.read()
+            if probed and not body.strip():
+                return web.Response()
+            given = request.headers.get(header, "")
             if not hmac.compare_digest(given.encode("utf-8", "replace"), secret.encode()):
+                if not strangers:
+                    log.warning("somebody posts to %s without our secret: refused", path)
+                strangers = True  # said once: whoever does it may do it all day
                 return web.Response(status=403)
             try:
-                await take(orjson.loads(await request.read()))
+                await take(orjson.loads(body))
             except ValueError:
                 log.warning("a post could not be read")  # it never will be: not to be posted again
             except Exception as error:  # noqa: BLE001  (whatever it was, it is to be posted again)
@@ -53,25 +67,36 @@ class Door:
                 return web.Response(status=503)
             return web.Response()
 
+        async def there(request: web.Request) -> web.Response:
+            return web.Response()
+
         self._app.router.add_post(path, posted)
+        if probed:
+            self._app.router.add_get(path, there)
 
     async def open(self) -> None:
-        """Listen.
+        """Listen; the first of several users opens it.
 
         Raises:
             OSError: the port is in use, or may not be used.
         """
+        if self._runner is not None:
+            self._users += 1
+            return
         self._runner = web.AppRunner(self._app, access_log=None, shutdown_timeout=PATIENCE)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, self._host, self.port).start()
         except OSError:
             await self._runner.cleanup()
+            self._runner = None
             raise
+        self._users = 1
         self.port = self._runner.addresses[0][1]
 
     async def close(self) -> None:
-        """Stop listening."""
-        if self._runner is not None:
+        """Stop listening; the last of several users closes it."""
+        self._users = max(self._users - 1, 0)
+        if self._runner is not None and not self._users:
             await self._runner.cleanup()
             self._runner = None

@@ -1,54 +1,40 @@
 """Takes updates that Telegram posts: many posts share a commit, and each is answered after it."""
 
-import asyncio
 import logging
 import time
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.base import Take
+from bot.channels.letterbox import Letterbox
+from bot.channels.place import OUTSIDE, WebhookPlace
+from bot.channels.place import TELEGRAM as PATH
 from bot.channels.telegram.incoming import ALLOWED, incoming_of
 from bot.channels.telegram.poll import TokenRefused
 from bot.clock import Clock
-from bot.health import Door
-from messages.envelope import Incoming
 
 log = logging.getLogger(__name__)
 
-PATH = "/telegram"
+__all__ = ["Webhook", "WebhookPlace"]
+
 CHECK_EVERY = 30.0  # seconds between looks at what Telegram says about the webhook
-MOST_AT_ONCE = 100
-
-
-@dataclass(frozen=True)
-class WebhookPlace:
-    """Where Telegram reaches us: a public address, our secret, and the port behind the proxy."""
-
-    url: str
-    secret: str
-    port: int
-
-    @property
-    def address(self) -> str:
-        """What Telegram is told to post to."""
-        return self.url if self.url.endswith(PATH) else f"{self.url}{PATH}"
 
 
 class Webhook:
     """`last_good` is when Telegram last posted, or said that nothing waits (time.monotonic)."""
 
-    def __init__(self, bot: Bot, clock: Clock, place: WebhookPlace, host: str = "0.0.0.0") -> None:
+    def __init__(self, bot: Bot, clock: Clock, place: WebhookPlace, host: str = OUTSIDE) -> None:
         self._bot = bot
         self._clock = clock
         self._place = place
-        self._waiting: list[tuple[Incoming, asyncio.Future[None]]] = []
-        self._came = asyncio.Event()
+        self._address = place.address_of(PATH)
+        self._box = Letterbox()
+        self._told = False  # Telegram has heard our secret, which may be a new one at each start
         self._trouble = ""
         self.last_good = time.monotonic()
-        self.door = Door(place.port, host)  # posted from outside, so not on loopback only
+        self.door = place.door_for(host)
         self.door.take_posts(PATH, place.secret, self.post)
 
     async def run(self, take: Take) -> None:
@@ -62,15 +48,7 @@ class Webhook:
             if time.monotonic() - checked >= CHECK_EVERY:
                 checked = time.monotonic()
                 await self._check()
-            try:
-                async with asyncio.timeout(CHECK_EVERY):
-                    await self._came.wait()
-            except TimeoutError:
-                continue
-            self._came.clear()
-            while self._waiting:
-                group, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-                await _take_group(group, take)
+            if await self._box.empty(take, CHECK_EVERY):
                 self.last_good = time.monotonic()
 
     async def post(self, data: Any) -> None:
@@ -84,22 +62,19 @@ class Webhook:
             incoming = incoming_of(update, self._clock.now())
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("no update") from error
-        if incoming is None:
-            return
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((incoming, done))
-        self._came.set()
-        await done
+        if incoming is not None:
+            await self._box.put(incoming)
 
     async def _check(self) -> None:
         """Set the webhook where it is not set to our address, and look whether posts arrive."""
         try:
             info = await self._bot.get_webhook_info()
-            if info.url != self._place.address:
+            if info.url != self._address or not self._told:
                 await self._bot.set_webhook(
-                    self._place.address, secret_token=self._place.secret, allowed_updates=ALLOWED
+                    self._address, secret_token=self._place.secret, allowed_updates=ALLOWED
                 )
-                log.info("Telegram posts to %s from now on", self._place.address)
+                self._told = True
+                log.info("Telegram posts to %s from now on", self._address)
             elif info.pending_update_count:
                 why = info.last_error_message or "no reason given"
                 self._note(f"{info.pending_update_count} updates wait at Telegram ({why})")
@@ -115,20 +90,3 @@ class Webhook:
         if trouble and trouble != self._trouble:
             log.warning("%s", trouble)
         self._trouble = trouble
-
-
-async def _take_group(group: list[tuple[Incoming, asyncio.Future[None]]], take: Take) -> None:
-    """One commit for the group; whoever posted is told when it is done, or that it was not."""
-    try:
-        await take([incoming for incoming, _ in group])
-    except BaseException as error:
-        for _, done in group:
-            if not done.done():
-                done.set_exception(ConnectionError("not taken"))
-        if not isinstance(error, Exception):
-            raise
-        log.exception("posted updates could not be taken; Telegram will post them again")
-        return
-    for _, done in group:
-        if not done.done():
-            done.set_result(None)
