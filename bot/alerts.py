@@ -28,7 +28,11 @@ class Alerts:
         self._waiting: dict[str, str] = {}
 
     def raise_alarm(self, kind: str, error: BaseException | str) -> None:
-        """Something is wrong; `kind` groups what need not be told twice within the hour."""
+        """Something is wrong; `kind` groups what need not be told twice within the hour.
+
+        A kind is a word, with ":" and the part of the bot that it is about where there are several; the words
+        for it stand in templates/<language>/choices/running.toml.
+        """
         what = error if isinstance(error, str) else type(error).__name__
         at = time.monotonic()  # an hour of the machine, whatever the committee's clock does meanwhile
         told = self._told.get(kind)

@@ -131,7 +131,7 @@ class App:
 
     def _clock_moved(self, moved: timedelta) -> None:
         """A wrong clock may be put right again: plan nothing for a moment. The metronome counts anew."""
-        self.alerts.raise_alarm("clock", str(moved))
+        self.alerts.raise_alarm("clock", f"{moved.total_seconds() / 60:+.0f}")
         self._steady_from = time.monotonic() + STEADY
         self._ticker.stop()
         self._ticker = Ticker(self.tick)
@@ -150,7 +150,7 @@ class App:
 
     def _crashed(self, name: str, error: BaseException) -> None:
         """A loop that must never end has ended: say so loudly and let the process end with it."""
-        self.alerts.raise_alarm(name, error)
+        self.alerts.raise_alarm(f"stopped:{name}", error)
         if name == "sending" or name.startswith(("receiving", "recording")):
             self.crash = error
             self.ending.set()

@@ -138,7 +138,7 @@ async def watch(app: App, channel: TelegramChannel) -> None:
         await asyncio.sleep(SLOW_POLL / 6)
         silence = time.monotonic() - channel.last_good
         if silence > SLOW_POLL:
-            app.alerts.raise_alarm("not receiving", f"{silence:.0f} s")
+            app.alerts.raise_alarm(f"not_receiving:{channel.name}", f"{silence:.0f}")
 
 
 def health(app: App, channel: TelegramChannel) -> dict[str, Any]:

@@ -197,7 +197,7 @@ class Sender:
         if out:
             self._unbegun += road.give_back()
             self._look_in(road.outage.wait(time.monotonic()) or LOOK_EVERY)
-            self._alert(f"{name} out of reach", getattr(ending, "reason", ""))
+            self._alert(f"out_of_reach:{name}", getattr(ending, "reason", ""))
         elif was_out:
             log.info("%s is within reach again", name)
             self._look = True

@@ -8,7 +8,7 @@ OVERDUE = timedelta(minutes=15)  # due for so long and still not settled
 
 
 async def undelivered(work: Work, since: datetime, now: datetime) -> dict[str, str]:
-    """What to raise an alarm about: kind -> how many and why, for what ended after `since`.
+    """What to raise an alarm about: kind -> how many and why, a line for each, for what ended after `since`.
 
     The kinds are "overdue" (still waiting), and "failed", "unsure" and "expired" (ended without arriving).
     """
@@ -20,5 +20,5 @@ async def undelivered(work: Work, since: datetime, now: datetime) -> dict[str, s
     for state in ("failed", "unsure", "expired"):
         reasons = {reason: many for (its, reason), many in ended.items() if its == state}
         if reasons:
-            alarms[state] = ", ".join(f"{many} × {reason}" for reason, many in sorted(reasons.items()))
+            alarms[state] = "\n".join(f"{many} {reason}" for reason, many in sorted(reasons.items()))
     return alarms

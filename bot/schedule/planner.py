@@ -40,5 +40,5 @@ async def plan(
                 made += await due(work, now, practice, voice)
         except Exception as error:  # whatever it is, the other plans must go on
             log.exception("the plan %s failed", name)
-            alert(f"plan {name}", error)
+            alert(f"plan:{name}", error)
     return made
