@@ -198,7 +198,7 @@ def test_no_word_of_the_machine_is_left(language: str, kind: str, what: str) -> 
     raw = {"out_of_reach", "no_connection", "not_receiving", "nudges" if language == "vi" else "_"}
     raw |= {"no_answer", "server_trouble", "too_late", "attachment:", "locked" if language == "vi" else "_"}
     assert not [word for word in raw if word in said], said
-    number = "".join(letter for letter in what.split(" ")[0] if letter.isdigit())
+    number = "".join(letter for letter in what.split(" ", maxsplit=1)[0] if letter.isdigit())
     assert number in said
 
 
