@@ -79,8 +79,9 @@ class BotApi:
             return _refusal(refused)
 
     async def _carry_out(self, call: Call, params: Params, method: Method) -> web.Response:
-        if call.method in _LIMITED and call.chat is not None:
-            self.world.limits.check(call.chat)
+        chat = params.chat_id()
+        if call.method in _LIMITED and chat is not None:
+            self.world.limits.check(chat)
         result = method(self.world, params)
         if isinstance(result, Awaitable):
             result = await result
@@ -94,6 +95,8 @@ class BotApi:
         self, request: web.BaseRequest, call: Call, params: Params, method: Method, fault: Fault
     ) -> web.StreamResponse:
         if fault.trouble is Trouble.REFUSE:
+            if fault.taken:
+                await self._carry_out(call, params, method)
             raise Refused(
                 fault.status, fault.description, retry_after=fault.retry_after, migrate_to=fault.migrate_to
             )

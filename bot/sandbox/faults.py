@@ -1,5 +1,6 @@
 """The troubles a test can order: refusals, slow answers, broken connections, nonsense."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,12 +22,13 @@ class Fault:
 
     method: str
     trouble: Trouble
-    chat: int | None = None
+    chat: int | str | None = None
     times: int = 1
     status: int = 500
     description: str = ""
     retry_after: int | None = None
     migrate_to: int | None = None
+    taken: bool = False  # carried out before it was refused, as by a gateway that gave up waiting
 
 
 SENTENCES = {
@@ -44,7 +46,9 @@ class Faults:
     `method` "*" fits every method but getUpdates, which a bot calls all the time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sentences: Mapping[int, str] = SENTENCES, *, tells_wait: bool = True) -> None:
+        self._sentences = sentences
+        self._tells_wait = tells_wait  # a 429 says after how many seconds to come again
         self.latency = 0.0  # seconds before every answer but getUpdates
         self.orders: list[Fault] = []
 
@@ -54,31 +58,35 @@ class Faults:
         status: int,
         description: str = "",
         *,
-        chat: int | None = None,
+        chat: int | str | None = None,
         times: int = 1,
         retry_after: int | None = None,
         migrate_to: int | None = None,
+        taken: bool = False,
     ) -> None:
-        """Answer with this status; the description defaults to Telegram's usual one."""
-        if status == 429:
+        """Answer with this status; the description defaults to the platform's usual one.
+
+        With `taken` the call is carried out all the same, as behind a gateway that gave up waiting.
+        """
+        if status == 429 and self._tells_wait:
             retry_after = retry_after or 1
             description = description or f"Too Many Requests: retry after {retry_after}"
-        description = description or SENTENCES.get(status, "Bad Request: unknown error")
+        description = description or self._sentences.get(status, "Bad Request: unknown error")
         self.orders.append(
-            Fault(method, Trouble.REFUSE, chat, times, status, description, retry_after, migrate_to)
+            Fault(method, Trouble.REFUSE, chat, times, status, description, retry_after, migrate_to, taken)
         )
 
-    def drop(self, method: str, *, taken: bool, chat: int | None = None, times: int = 1) -> None:
+    def drop(self, method: str, *, taken: bool, chat: int | str | None = None, times: int = 1) -> None:
         """Close the connection, before or after the call has been carried out (`taken`)."""
         self.orders.append(Fault(method, Trouble.DROP_AFTER if taken else Trouble.DROP_BEFORE, chat, times))
 
-    def silence(self, method: str, *, taken: bool, chat: int | None = None, times: int = 1) -> None:
+    def silence(self, method: str, *, taken: bool, chat: int | str | None = None, times: int = 1) -> None:
         """Never answer, having carried out the call or not."""
         self.orders.append(
             Fault(method, Trouble.SILENT_AFTER if taken else Trouble.SILENT_BEFORE, chat, times)
         )
 
-    def garble(self, method: str, *, chat: int | None = None, times: int = 1) -> None:
+    def garble(self, method: str, *, chat: int | str | None = None, times: int = 1) -> None:
         """Carry out the call and answer with half a JSON object."""
         self.orders.append(Fault(method, Trouble.GARBLE, chat, times))
 
@@ -87,7 +95,7 @@ class Faults:
         self.orders.clear()
         self.latency = 0.0
 
-    def take(self, method: str, chat: int | None) -> Fault | None:
+    def take(self, method: str, chat: int | str | None) -> Fault | None:
         """The trouble this call gets into, if any; counts it."""
         for order in self.orders:
             fits = method != "getUpdates" if order.method == "*" else order.method.lower() == method.lower()

@@ -15,6 +15,7 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.page_view import message_view
 from bot.sandbox.refusal import bad_request, forbidden
 from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.watched import Watched
 
 Message = dict[str, Any]  # a Bot API Message, as JSON
 
@@ -62,7 +63,7 @@ class Call:
 
     method: str
     params: dict[str, Any]
-    chat: int | None = None
+    chat: int | str | None = None
     status: int = 0
 
 
@@ -77,7 +78,7 @@ class Webhook:
     last_error: str = ""
 
 
-class State:
+class State(Watched):
     """Everything in memory; nothing here knows of HTTP."""
 
     def __init__(
@@ -89,6 +90,7 @@ class State:
         bot_name: str = "Sandbox",
         bot_username: str = "sandbox_bot",
     ) -> None:
+        super().__init__()
         self.now = now
         self.token = token or f"{bot_id}:AAsandbox-0000000000000000000000000"
         self.bot: dict[str, Any] = {
@@ -110,7 +112,6 @@ class State:
         self.descriptions: dict[tuple[str, str], str] = {}  # (field, language): text
         self._last_message = 0
         self._listeners: set[asyncio.Queue[bytes]] = set()
-        self._watchers: set[asyncio.Future[None]] = set()
 
     # people
 
@@ -213,22 +214,6 @@ class State:
             view = message_view(message, self.now().tzinfo)
             self.publish({"type": kind, "chat": chat.user.id, "message": view})
         self.wake()
-
-    def wake(self) -> None:
-        """Let waiting tests look again."""
-        for watcher in self._watchers:
-            if not watcher.done():
-                watcher.set_result(None)
-        self._watchers.clear()
-
-    async def until(self, true: Callable[[], Any], seconds: float = 5.0) -> Any:
-        """Wait until `true()` gives something, looking after every change; TimeoutError after a while."""
-        async with asyncio.timeout(seconds):
-            while not (found := true()):
-                watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-                self._watchers.add(watcher)
-                await watcher
-            return found
 
     def open(self) -> None:
         """A server starts to speak for this world (again)."""
