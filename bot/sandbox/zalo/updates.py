@@ -42,6 +42,11 @@ class ZaloUpdates:
         """How many events are not known to be done with: queued, or handed over just now."""
         return len(self.pending) + self.in_hand
 
+    @property
+    def polled(self) -> bool:
+        """Whether somebody waits for an event at this moment."""
+        return bool(self._pollers)
+
     def discard(self, update_id: int) -> None:
         """The webhook has taken this one."""
         for place, one in enumerate(self.pending):
@@ -88,6 +93,7 @@ class ZaloUpdates:
     async def _woken(self) -> None:
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pollers.add(waiter)
+        self.on_move()
         try:
             await waiter
         finally:
