@@ -66,6 +66,7 @@ class App:
             jumps=jumps,
             on_jump=self._clock_moved,
             alert=self.alerts.raise_alarm,
+            zone=practice.zone,
         )
         self.receiver = Receiver(
             database,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -50,12 +51,18 @@ class Receiver:
             DatabaseStuck: the database cannot be written now; nothing was taken, and all may come again.
         """
         told: list[Told] = []
+        heard: Counter[str] = Counter()
         async with working(self._database) as work:
             for incoming in batch:
-                toast = await self._one(incoming, work)
+                toast = ""
+                if await work.inbox.is_new(incoming.channel, incoming.update_key, self._clock.now()):
+                    heard[incoming.channel] += 1
+                    toast = await self._one(incoming, work)
                 if incoming.press_id:
                     told.append((incoming, toast))
                 await asyncio.sleep(0)  # a long batch does not hold up what is being sent
+            month = f"{self._practice().local(self._clock.now()):%Y-%m}"
+            await work.traffic.note(month, received=heard)
         self._wake()
         return told
 
@@ -63,8 +70,6 @@ class Receiver:
         now = self._clock.now()
         practice = self._practice()
         voice = Voice(practice.language, practice.zone, practice.name)
-        if not await work.inbox.is_new(incoming.channel, incoming.update_key, now):
-            return ""
         try:
             async with work.step("visit"):
                 said = await desk.receive(incoming, work, now, practice, voice)

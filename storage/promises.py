@@ -106,6 +106,8 @@ def promise_of(row: Any) -> Promise:
     """The promise of a row; where it goes now comes from the row itself or from the person's account."""
     fixed = bool(row["chat"])
     known = "now_chat" in row.keys()  # noqa: SIM118  (a row is no mapping)
+    channel = row["channel"] if fixed else (row["now_channel"] or "" if known else "")
+    begun = row["tried_on"] in ("", channel)  # on another channel it begins with its first part
     return Promise(
         id=row["id"],
         outgoing=Outgoing(
@@ -120,11 +122,11 @@ def promise_of(row: Any) -> Promise:
             attachment=attachment_of(row["attachment"]),
             commands=_commands_of(row["commands"]),
         ),
-        channel=row["channel"] if fixed else (row["now_channel"] or "" if known else ""),
+        channel=channel,
         chat=row["chat"] if fixed else (row["now_chat"] or "" if known else ""),
         unreachable="" if fixed or not known else (row["now_unreachable"] or ""),
         tries=row["tries"],
-        parts_sent=row["parts_sent"],
+        parts_sent=row["parts_sent"] if begun else 0,
         promised_at=to_moment(row["promised_at"]),
         not_before=to_moment(row["not_before"]),
         expires_at=to_moment(row["expires_at"]),

@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.clock import Clock
 from bot.delivery.road import Road
-from bot.delivery.settling import Ended, settle_all, settle_leftovers
+from bot.delivery.settling import Ended, counted, settle_all, settle_leftovers
 from storage.database import Database
-from storage.outbox import Promise
+from storage.outbox import STRAIGHT, Detour, Promise
 from storage.work import looking, working
 
 LATELY = timedelta(seconds=5)  # what the pacer has to know of the time before the start
@@ -31,11 +31,16 @@ class Book:
     """Everything the sender remembers durably. Each method that writes is one transaction."""
 
     def __init__(
-        self, database: Database, clock: Clock, monotonic: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        clock: Clock,
+        monotonic: Callable[[], float] = time.monotonic,
+        zone: tzinfo = UTC,
     ) -> None:
         self._database = database
         self._clock = clock
         self._monotonic = monotonic
+        self._zone = zone  # of the month in which messages are counted
 
     async def begin(self, roads: Mapping[str, Road]) -> int:
         """Settle what a crash left half done, hold back what waits for a new try, go on at the same pace."""
@@ -55,16 +60,18 @@ class Book:
                     road.pacer.park(held.chat, at + (held.until - now).total_seconds())
         return count
 
-    async def look(self, name: str, road: Road, now: datetime, *, expire: bool) -> Found:
+    async def look(
+        self, name: str, road: Road, now: datetime, *, expire: bool, detour: Detour = STRAIGHT
+    ) -> Found:
         """What may be claimed for a road now; at most one promise for each chat."""
         found = Found()
         room = road.room(self._monotonic(), now)
         if room.answers:
-            await self._look(name, road, now, (0, 0), room.answers, found, expire)
+            await self._look(name, road, now, (0, 0), room.answers, found, expire, detour)
         answers = len(found.chosen)
         found.more = found.more or not room.crowd  # without room nobody knows
         if room.crowd and not (road.outage.lasting and answers):
-            await self._look(name, road, now, (1, 9), room.crowd + answers, found, expire)
+            await self._look(name, road, now, (1, 9), room.crowd + answers, found, expire, detour)
         return found
 
     async def _look(
@@ -76,13 +83,16 @@ class Book:
         most: int,
         found: Found,
         expire: bool,
+        detour: Detour,
     ) -> None:
         outbox = looking(self._database).outbox
         chats: tuple[str, ...] = ()
         held: tuple[str, ...] = ()
         for _ in range(MORE_LOOKS):
             limit = most - len(found.chosen) + 1
-            page = await outbox.due(now, limit, channel=name, lanes=lanes, chats=chats, held=held)
+            page = await outbox.due(
+                now, limit, channel=name, lanes=lanes, chats=chats, held=held, detour=detour
+            )
             passed = self._choose(page, road, now, most, found, expire)
             full = len(page) >= limit
             if len(found.chosen) >= most:
@@ -136,6 +146,9 @@ class Book:
         claimed: set[int] = set()
         async with working(self._database) as work:
             again = await settle_all(work, ended, now, expire=expire)
+            if ended:
+                month = f"{now.astimezone(self._zone):%Y-%m}"
+                await work.traffic.note(month, sent=counted(ended))
             if unbegun:
                 await work.outbox.unclaim(unbegun, now)
             for found in looks:

@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.channels.base import Ending, Later
 from bot.delivery.outage import Outage
@@ -14,6 +14,7 @@ IN_FLIGHT = 100  # at 60 ms to the platform this allows 1,600 a second
 AHEAD_SECONDS = 0.25  # so much of a crowd is claimed ahead of its turn
 MOST_AHEAD = 150
 ANSWERS_AHEAD = 100
+AWAY_FROM = timedelta(minutes=15)  # of an outage: what waits goes over people's other channels from then on
 HOLDING_TRIES = 10  # a message that failed so often (for about an hour) no longer holds up those behind it
 
 
@@ -41,6 +42,7 @@ class Road:
         self._ready: dict[int, deque[Promise]] = {}
         self._busy: set[str] = set()
         self._held: dict[tuple[int, str], datetime] = {}
+        self._out_since: datetime | None = None
         self._ahead = min(max(math.ceil(pace.per_second * AHEAD_SECONDS), 2), MOST_AHEAD)
 
     @property
@@ -69,6 +71,14 @@ class Road:
             (*self._busy, *waits),
             tuple(f"{lane}:{chat}" for lane, chat in self._held),
         )
+
+    def is_away(self, now: datetime) -> bool:
+        """Whether the whole channel has been out of reach for so long that nobody should wait for it."""
+        if not self.outage.lasting:
+            self._out_since = None
+            return False
+        self._out_since = min(self._out_since or now, now)
+        return now - self._out_since >= AWAY_FROM
 
     @property
     def running_low(self) -> bool:

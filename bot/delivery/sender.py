@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeVar
 
 from bot.background import Background
@@ -16,7 +16,7 @@ from bot.delivery.pacing import Pace
 from bot.delivery.road import Road
 from bot.delivery.settling import Ended
 from storage.database import Database, DatabaseStuck
-from storage.outbox import Promise
+from storage.outbox import Detour, Promise
 
 log = logging.getLogger(__name__)
 
@@ -45,9 +45,10 @@ class Sender:
         jumps: JumpWatch | None = None,
         alert: Alert = lambda kind, what: None,
         on_jump: Callable[[timedelta], None] = lambda moved: None,
+        zone: tzinfo = UTC,
     ) -> None:
         self._background = background
-        self._book = Book(database, clock)
+        self._book = Book(database, clock, zone=zone)
         self._clock = clock
         self._alert = alert
         self._jumps = jumps
@@ -68,6 +69,7 @@ class Sender:
         self._finish_until = 0.0
         self._done = asyncio.Event()
         self.last_round = time.monotonic()
+        self.thrifty: tuple[str, ...] = ()  # channels with no room left for announcements this month
 
     def wake(self) -> None:
         """Something was promised: look now."""
@@ -142,8 +144,10 @@ class Sender:
         await self._watch_the_clock(at)
         self._look = False
         now = self._clock.now()
+        away = tuple(name for name, road in self._roads.items() if road.is_away(now))
+        detour = Detour(away, self.thrifty)
         looks = {
-            name: await self._book.look(name, road, now, expire=at >= self._expire_from)
+            name: await self._book.look(name, road, now, expire=at >= self._expire_from, detour=detour)
             for name, road in self._roads.items()
         }
         self._more = any(found.more for found in looks.values())

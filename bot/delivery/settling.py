@@ -22,6 +22,20 @@ class Ended:
     outage: bool = False
 
 
+def counted(group: Sequence[Ended]) -> dict[str, int]:
+    """How many messages the platforms took, by channel; one that may have arrived counts."""
+    many: dict[str, int] = {}
+    for ended in group:
+        parts = ended.progress.parts_sent - ended.promise.parts_sent
+        if isinstance(ended.ending, Sent):
+            parts = max(parts, 1)
+        elif isinstance(ended.ending, Unsure):
+            parts += 1
+        if parts > 0:
+            many[ended.promise.channel] = many.get(ended.promise.channel, 0) + parts
+    return many
+
+
 async def settle_all(
     work: Work, group: Sequence[Ended], now: datetime, *, expire: bool = True
 ) -> dict[int, datetime]:
@@ -54,8 +68,11 @@ async def settle(work: Work, ended: Ended, now: datetime, *, expire: bool = True
         case Sent(message):
             await outbox.settle(promise.id, "sent", now, message=message)
         case Unreachable(reason):
-            await outbox.settle(promise.id, "unreachable", now, reason=reason)
             await work.joining.set_unreachable(promise.channel, promise.chat, reason)
+            if await _has_another(work, promise):
+                await outbox.put_back(promise.id, now, reason=reason)
+                return None
+            await outbox.settle(promise.id, "unreachable", now, reason=reason)
         case Refused(reason):
             await outbox.settle(promise.id, "failed", now, reason=reason)
         case Moved(chat):
@@ -66,6 +83,14 @@ async def settle(work: Work, ended: Ended, now: datetime, *, expire: bool = True
         case Unsure(reason):
             return await _unsure(work, promise, reason, now, until)
     return None
+
+
+async def _has_another(work: Work, promise: Promise) -> bool:
+    """Whether a message to a person can still go to another account of his or hers."""
+    person = promise.outgoing.person
+    if person is None:
+        return False
+    return any(not account.unreachable for account in await work.joining.accounts_of(person))
 
 
 async def _later(

@@ -20,18 +20,22 @@ ON CONFLICT (key) DO NOTHING;
 -- :away are channels out of reach, :thrifty those that have no room left for announcements (lane 3).
 SELECT o.id, o.key, o.kind, o.lane, o.channel, o.chat, o.person_id, o.seat_id, o.about, o.text, o.choices,
     o.attachment, o.replaces, o.commands, o.promised_at, o.not_before, o.expires_at, o.tries, o.unsure,
-    o.maybe_doubled, o.parts_sent,
+    o.maybe_doubled, o.parts_sent, o.tried_on,
     i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
 FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.id = (
-    SELECT b.id FROM identities b
-    JOIN people p ON p.id = b.person_id AND p.agreed_at IS NOT NULL
-    WHERE b.person_id = o.person_id AND b.released_at IS NULL
-    ORDER BY b.unreachable <> '', :away <> '[]' AND b.channel IN (SELECT value FROM json_each(:away)),
-        o.lane = 3 AND :thrifty <> '[]' AND b.channel IN (SELECT value FROM json_each(:thrifty)),
-        o.tried_on = b.channel AND o.due_at <= :stuck,
-        o.attachment <> '' AND b.channel LIKE 'zalo%',
-        p.prefers <> '' AND b.channel NOT LIKE p.prefers || '%', b.verified_at DESC, b.id DESC LIMIT 1
+    SELECT id FROM (
+        SELECT b.id, b.verified_at,
+            32 * (b.unreachable <> '')
+            + 16 * (:away <> '[]' AND b.channel IN (SELECT value FROM json_each(:away)))
+            + 8 * (o.lane = 3 AND :thrifty <> '[]' AND b.channel IN (SELECT value FROM json_each(:thrifty)))
+            + 4 * (o.tried_on = b.channel AND o.due_at <= :stuck)
+            + 2 * (o.attachment <> '' AND b.channel LIKE 'zalo%')
+            + (p.prefers <> '' AND b.channel NOT LIKE p.prefers || '%') AS reluctance
+        FROM identities b
+        JOIN people p ON p.id = b.person_id AND p.agreed_at IS NOT NULL
+        WHERE b.person_id = o.person_id AND b.released_at IS NULL
+    ) ORDER BY reluctance, verified_at DESC, id DESC LIMIT 1
 )
 WHERE o.state = 'waiting' AND o.lane BETWEEN :first_lane AND :last_lane AND o.not_before <= :now
     AND (:channel = '' OR coalesce(i.channel, o.channel) IN (:channel, ''))
@@ -44,7 +48,8 @@ ORDER BY o.lane, o.id LIMIT :limit;
 
 -- name: promises_claim
 -- Takes many at once; returns the ids of those that were still waiting. Rows: [id, channel, chat].
-UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat, tried_on = c.channel
+UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat,
+    parts_sent = CASE WHEN tried_on IN ('', c.channel) THEN parts_sent ELSE 0 END, tried_on = c.channel
 FROM (
     SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS channel,
         json_extract(value, '$[2]') AS chat
