@@ -110,12 +110,18 @@ class AiohttpRequest(BaseRequest):
             timeout = self._timeout(seconds, connect_timeout)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                proxy=self._proxy,
+                allow_redirects=False,  # a wall in front of the network gets no message of ours
             ) as answer:
-                body = await answer.read()
-                if answer.status >= 500:
+                said = await answer.read()
+                if answer.status >= 500 and b'"retry_after"' not in said:
                     raise ServerTrouble(answer.status)
-                return answer.status, body
+                return answer.status, said
         # The cause is cut off ("from None"): aiohttp's errors may name the address, and with it the token.
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from None
