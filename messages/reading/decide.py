@@ -13,7 +13,13 @@ _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 # Letters without which a question may be a private one ("mai nghỉ không").
-_OF_WORK = frozenset("234¿¡¤SFWoRkAqVZeTtudGshEl0%")
+_OF_WORK = frozenset("234¿¡¤SFWoRkAqVZTtudGEl0%")
+# What is rather meant when no rule fits; always asked back.
+_GUESSES = (
+    (re.compile(r"P[^,.?YNM]{2}"), Status.DONE),  # "đã sang thăm và về nước"
+    # "sửa theo góp ý", "còn vài việc", "gần rồi", "được 4 xã"
+    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|b#|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
+)
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
@@ -55,6 +61,8 @@ def decide(shape: Shape) -> Verdict:
             verdict.sure = verdict.sure and not handed_up
             return verdict
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
+    if any(one.says == "done" and one.sure for one in states):  # "xong, đúng hạn": only how it was finished
+        states = [one for one in states if not (one.rule == "runs" and shape.row[one.start] == "2")]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
     cleared = any(one.says == "fine" for one in states)
@@ -143,6 +151,10 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     if re.fullmatch(r"[xJU,.]*[ea][xae]*[,.]*", rest):
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, False, "names only somebody else"
         return verdict
+    for likely, guess in _GUESSES:
+        if likely.search(rest) and not set(rest) & set("XI?") and "X" not in shape.row:
+            verdict.status, verdict.sure, verdict.reason = guess, False, "guessed"
+            return verdict
     verdict.reason = "nothing understood"
     verdict.sure = not rest.strip("_,.?X")
     return verdict

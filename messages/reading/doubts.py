@@ -10,7 +10,7 @@ from messages.reading.patterns import pattern
 
 # Letters (phrases/tags.tsv) that should not be left unread beside a status, because they may turn it round.
 _UNREAD = {
-    Status.DONE: "YNHUwMO=IE^kqBVtC",
+    Status.DONE: "YNHUwMO=IE^kqBVtCTZ",
     Status.IN_PROGRESS: "MOQLlENzfXn",
     Status.BLOCKED: "YjXI",
     Status.EXTENSION: "jXI",
@@ -35,7 +35,8 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
     says = {one.says for one in evidence}
     match status:
         case Status.DONE:  # a day after what is finished is a day for something else
-            return "D" in rest[min(one.start for one in evidence if one.says == "done") :]
+            after = rest[min(one.start for one in evidence if one.says == "done") :]
+            return "D" in after or bool(pattern("[,.][^,.?PFSr]*[oW](?![^,.?]*[rF_])").search(after))
         case Status.BLOCKED:
             return _overtaken(row, evidence) or _asked_first(row, evidence, "blocked")
         case Status.EXTENSION:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from messages.reading.apart import restore
 from messages.reading.fold import nfc, plain
 from messages.reading.numerals import spell_digits
-from messages.reading.words import Word, from_mixed, meant
+from messages.reading.words import Word, from_mixed, meant, short_forms
 
 LONGEST = 480  # characters that are read; a longer message is no short answer and is never "sure"
 
@@ -153,7 +153,9 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         spaced = start > previous_end
         previous_end = end
         if piece.isalpha():
-            _add(tokens, meant(piece), start, end, spaced, not piece.isascii())
+            capital = short_forms().get(shown[start:end]) if shown[start:end].isupper() else None
+            words = meant(piece) if capital is None or shown.isupper() else capital
+            _add(tokens, words, start, end, spaced, not piece.isascii())
         elif piece.isdecimal() or len(piece) == 1:
             if (
                 not spaced

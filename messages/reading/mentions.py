@@ -28,7 +28,8 @@ _TITLED = (
     r"\b(?:báo cáo|số liệu|(?<!theo )kế hoạch|bản tin|chuyên đề|chuyên trang|công tác|đề cương|kết quả"
     r"|giao ban|sơ kết|tổng kết|hoạt động|nhiệm vụ) $"
 )
-_SINCE = r"\btừ (?:đầu|giữa) (?:tháng|tuần|năm|quý)$"  # "xong từ đầu tháng"
+# "xong từ đầu tháng", "từ tháng 10".
+_SINCE = r"\btừ (?:(?:đầu|giữa|cuối|hồi) )?(?:(?:tháng|tuần|năm|quý)|tháng (?:[2-9]|1[01]))$"
 
 
 def find_mentions(
@@ -59,6 +60,7 @@ def find_mentions(
             told = [clock.minutes for clock in clocks if mention.start <= clock.start < mention.end]
             if told and max(told) <= minutes:
                 mention.letter = "p"
+    mentions = [one for one in mentions if not pattern(r"^ (?:mấy|nào)\b").match(canon[one.end :])]
     return [mention for mention in mentions if not _titled(canon, mention)]
 
 
@@ -108,10 +110,8 @@ def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool
     """Whether a day and month without year rather means the one that passed a few weeks ago."""
     if pattern(r"^ (?:vừa rồi|vừa qua)\b").match(canon[group[-1].end :]):
         return True
-    if pattern(r"\b(?:hôm|từ|từ ngày|hồi) $").search(canon[: group[0].start]) and group[0].sort in (
-        Sort.DAY,
-        Sort.WEEKDAY,
-    ):
+    led = pattern(r"\b(?:hôm|bữa|từ|từ ngày|từ hôm|từ bữa|hồi) $").search(canon[: group[0].start])
+    if led and group[0].sort in (Sort.DAY, Sort.WEEKDAY):
         return "tới" not in canon[group[0].start : group[-1].end]
     return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320
 

@@ -154,7 +154,7 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
     key = tokens[at].key
     if before in ("thu", "t") and width == 1 and 2 <= value <= 7:
         return key != "sau" or after != "tu"
-    if before == "phan" and key in _DIGITS and out[-2:-1] and out[-2].key.isdecimal():
+    if before == "phan" and (key in _DIGITS or key == "muoi") and out[-2:-1] and out[-2].key.isdecimal():
         return True
     if before == "thang" and key == "sau":
         return tokens[at].canon == "sáu"

@@ -81,9 +81,13 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         t.key == "cho" and t.bare and not t.literal for t in line.tokens
     ):
         verdict.sure = False  # "cho" without diacritics may be "chờ"
+    if verdict.status is Status.QUESTION and any(t.canon == "mấy" and t.bare for t in line.tokens):
+        verdict.sure = False  # "may" without diacritics may be "máy"
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
     if verdict.sure and not verdict.parts:
-        verdict.sure = not doubtful(verdict.status, shape.row, verdict.rest, verdict.evidence)
+        verdict.sure = not doubtful(
+            verdict.status, shape.row.replace("9", "O"), verdict.rest, verdict.evidence
+        )
     return verdict
 
 

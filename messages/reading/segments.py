@@ -9,7 +9,7 @@ from messages.reading.line import Line
 from messages.reading.shape import Shape
 
 # The finer letters of phrases/tags.tsv, which only the rules tell apart.
-_BROADER = str.maketrans("234", "gSV")
+_BROADER = str.maketrans("2349678", "gSVOOYT")
 
 
 @dataclass(slots=True)

@@ -72,7 +72,9 @@ def meant(typed: str) -> tuple[Word, ...]:
         return (word(typed),)
     decoded = from_telex(typed) if typed.isascii() else None
     if decoded:
-        return (word(decoded),)
+        return short_forms().get(decoded) or (word(decoded),)
+    if len(typed) > 3 and typed.isascii() and typed[-1] in "sfrxj" and is_syllable(typed[:-1]):
+        return meant(typed[:-1])  # the tone key only: "vuongs"
     squeezed = _RUN.sub(r"\1", typed)
     if squeezed == typed and len(typed) > 2 and (not typed.isascii() or typed[-1] in "aeiouygnm"):
         squeezed = _DOUBLE_END.sub(r"\1", typed)

@@ -10,7 +10,15 @@ from messages.reading import Reply, UnclearTime, read_reply, read_when
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=7)))
-SETS = ("cold_replies.tsv", "cold2_replies.tsv", "others_a.tsv", "others_b.tsv", "others_c.tsv")
+SETS = (
+    "cold_replies.tsv",
+    "cold2_replies.tsv",
+    "others_a.tsv",
+    "others_b.tsv",
+    "others_c.tsv",
+    "others_d.tsv",
+    "others_e.tsv",
+)
 
 Read = list[tuple[dict[str, str], Reply]]
 
