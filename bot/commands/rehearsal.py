@@ -7,13 +7,17 @@ from datetime import datetime, time, timedelta
 from bot.app import App
 from bot.clock import TurnedClock
 from bot.sandbox import Resident, World
+from bot.sandbox.zalo import ZaloWorld
 from committee.hours import parse_clock
 from committee.people import Role, Seat
 from committee.practice import Practice
 from handlers.joining.codes import seat_codes
+from messages.envelope import platform_of
+from messages.render import labels
 from storage.work import looking, working
 
 AGREE = "agree:yes"  # the key of the button with which one agrees to take part
+AGREE_WORDS = "agree_yes"  # the name of its words
 FIRST_ACCOUNT = 700_000_000  # an account's number in the sandbox is this plus the person's id
 STEP = timedelta(minutes=15)  # a turned clock stops at every quarter, so that all falls due in order
 WORK_BEGINS = time(7, 0)
@@ -25,15 +29,32 @@ def account_of(seat: Seat) -> int:
     return FIRST_ACCOUNT + seat.holder.id
 
 
-class Rehearsal:
-    """What the page may ask; see bot.sandbox.office.Office."""
+def zalo_account_of(seat: Seat, zalo: ZaloWorld) -> str:
+    """The account, with this Zalo bot, of whoever holds a seat."""
+    assert seat.holder is not None
+    return zalo.opaque(f"person {seat.holder.id}")
 
-    def __init__(self, world: World, clock: TurnedClock, seats: Sequence[Seat], practice: Practice) -> None:
+
+class Rehearsal:
+    """What the page may ask; see bot.sandbox.office.Office. Everybody has a phone with each of the apps."""
+
+    def __init__(
+        self,
+        world: World,
+        clock: TurnedClock,
+        seats: Sequence[Seat],
+        practice: Practice,
+        zalo: ZaloWorld | None = None,
+    ) -> None:
         self._world = world
+        self._zalo = zalo
         self._clock = clock
         self._practice = practice
         self._turning = asyncio.Lock()
         self._seats = {account_of(seat): seat for seat in seats if seat.holder}
+        self._zalo_seats = (
+            {zalo_account_of(seat, zalo): seat for seat in self._seats.values()} if zalo else {}
+        )
         self._running: App | None = None
         self.phones = tuple(account_of(seat) for seat in _first_three(list(self._seats.values())))
         self.language = practice.language
@@ -47,9 +68,26 @@ class Rehearsal:
         others = [account for account in self._seats if account not in self.phones]
         await asyncio.gather(*(self.seat(account) for account in others))
 
+    def give_phones(self) -> None:
+        """Make everybody's accounts; nobody has written to the bot yet."""
+        for account, seat in self._seats.items():
+            if seat.holder:
+                self._world.add_user(account, seat.holder.name, started=False)
+        for on_zalo, seat in self._zalo_seats.items():
+            if seat.holder and self._zalo:
+                self._zalo.add_user(seat.holder.name, on_zalo)
+
+    async def seat_on_zalo(self, account: str) -> None:
+        """What a person does to join on Zalo: write the code, and agree by its number."""
+        if self._zalo is None:
+            raise LookupError("no Zalo here")
+        agree = labels(self._practice.language)[AGREE_WORDS]
+        self._zalo.say(account, await self.code_for(account))
+        self._zalo.choose(account, agree, await self._zalo.offered(account, agree))
+
     async def seat(self, account: int) -> None:
         """What a person does to join: open the invitation's link, and agree."""
-        self._world.start(account, await self.code_for(account))
+        self._world.start(account, await self.code_for(str(account)))
         greeting = await self._world.heard(account)
         await self._world.press(account, greeting["message_id"], AGREE)
 
@@ -65,7 +103,9 @@ class Rehearsal:
 
     async def people(self) -> Sequence[Resident]:
         """Everybody who holds a seat."""
-        joined = {int(identity.user) for identity in await looking(self._app.database).joining.identities()}
+        identities = await looking(self._app.database).joining.identities()
+        joined = {(platform_of(one.channel), one.user) for one in identities}
+        on_zalo = {seat.id: account for account, seat in self._zalo_seats.items()}
         return [
             Resident(
                 user_id=account,
@@ -74,16 +114,18 @@ class Rehearsal:
                 agency=seat.agency.short_name or seat.agency.name,
                 role=seat.role.value,
                 seat=seat.code,
-                joined=account in joined,
+                joined=("telegram", str(account)) in joined,
+                zalo=on_zalo.get(seat.id, ""),
+                joined_zalo=("zalo", on_zalo.get(seat.id)) in joined,
             )
             for account, seat in self._seats.items()
             if seat.holder
         ]
 
-    async def code_for(self, user_id: int) -> str:
-        """A one-time code for this person, as `invite` makes it."""
+    async def code_for(self, account: str) -> str:
+        """A one-time code for the person whose account this is, as `invite` makes it."""
+        seat = self._zalo_seats.get(account) or self._seats[int(account)]
         async with working(self._app.database) as work:
-            seat = self._seats[user_id]
             (made,) = await seat_codes(work, [seat], self._clock.now(), self._practice)
             return made.code
 

@@ -1,7 +1,7 @@
 """The routes under /sandbox/ by which the page looks into phones, uses them, and turns the clock."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 import orjson
@@ -10,13 +10,14 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox.acts import NotPossible
 from bot.sandbox.files import DOWNLOAD_LIMIT
 from bot.sandbox.guard import is_ours, refuse
+from bot.sandbox.handset import Handset, find_handset
 from bot.sandbox.office import Office, Resident
-from bot.sandbox.page_view import message_view
 from bot.sandbox.refusal import Refused
-from bot.sandbox.state import Chat
 from bot.sandbox.world import World
+from bot.sandbox.zalo.world import ZaloWorld
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+SAMPLE_LINK = "https://binhson.example/du-thao-ke-hoach-2027"
 SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -50,9 +51,10 @@ def guarded(handler: Handler) -> Handler:
 class Control:
     """The page's side of the server."""
 
-    def __init__(self, world: World, office: Office | None) -> None:
+    def __init__(self, world: World, office: Office | None, zalo: Sequence[ZaloWorld] = ()) -> None:
         self.world = world
         self.office = office
+        self.zalo = zalo
 
     def routes(self) -> list[web.RouteDef]:
         """Every route but the event stream."""
@@ -65,17 +67,15 @@ class Control:
             web.post(chat + "/file", guarded(self.file)),
             web.post(chat + "/edit", guarded(self.edit)),
             web.post(chat + "/sticker", guarded(self.sticker)),
+            web.post(chat + "/link", guarded(self.link)),
             web.post(chat + "/block", guarded(self.block)),
             web.post(chat + "/join", guarded(self.join)),
             web.post("/sandbox/clock", guarded(self.clock)),
             web.get("/sandbox/file/{id}", guarded(self.stored)),
         ]
 
-    def _chat(self, request: web.Request) -> Chat:
-        chat = self.world.chats.get(int(request.match_info["user"]))
-        if chat is None:
-            raise Refused(404, "no_such_user")
-        return chat
+    def _phone(self, request: web.Request) -> Handset:
+        return find_handset(request.match_info["user"], self.world, self.zalo)
 
     async def state(self, request: web.Request) -> web.Response:
         """Who is there, what time it is, which phones are shown."""
@@ -87,17 +87,14 @@ class Control:
             phones, language = list(self.office.phones), self.office.language
             moment = self.office.now()
         else:
-            people = [
-                Resident(user.id, f"{user.last_name} {user.first_name}".strip(), joined=chat.started)
-                for chat in self.world.chats.values()
-                for user in (chat.user,)
-            ]
+            people = self._whoever_has_a_phone()
             phones, language = [one.user_id for one in people[:3]], "vi"
             moment = self.world.now()
         bot = {"name": self.world.bot["first_name"], "username": self.world.bot["username"]}
         return answer(
             {
                 "bot": bot,
+                "zalo": {"name": self.zalo[0].name} if self.zalo else None,
                 "clock": moment.isoformat(),
                 "people": [asdict(one) for one in people],
                 "phones": phones,
@@ -105,29 +102,30 @@ class Control:
             }
         )
 
+    def _whoever_has_a_phone(self) -> list[Resident]:
+        zalo = {chat.name: chat for bot in self.zalo for chat in bot.chats.values() if not chat.group}
+        people = []
+        for chat in self.world.chats.values():
+            name = f"{chat.user.last_name} {chat.user.first_name}".strip()
+            one = Resident(chat.user.id, name, joined=chat.started)
+            if other := zalo.get(name):
+                one = replace(one, zalo=other.id, joined_zalo=other.met)
+            people.append(one)
+        return people
+
     async def chat(self, request: web.Request) -> web.Response:
         """One phone's chat with the bot."""
-        chat = self._chat(request)
-        zone = self.world.now().tzinfo
-        return answer(
-            {
-                "messages": [message_view(one, zone) for one in chat.messages.values()],
-                "commands": self.world.commands_for(chat.user.id),
-                "blocked": chat.blocked,
-                "started": chat.started,
-            }
-        )
+        return answer(self._phone(request).view())
 
     async def text(self, request: web.Request) -> web.Response:
         """The person writes."""
-        chat, given = self._chat(request), await _body(request)
-        message = self.world.say(chat.user.id, str(given["text"]), given.get("reply_to"))
-        return answer({"id": message["message_id"]})
+        phone, given = self._phone(request), await _body(request)
+        return answer({"id": phone.say(str(given["text"]), given.get("reply_to"))})
 
     async def press(self, request: web.Request) -> web.Response:
         """The person presses a button; answers with what the bot said to that, if anything."""
-        chat, given = self._chat(request), await _body(request)
-        toast = await self.world.press(chat.user.id, int(given["message_id"]), str(given["data"]))
+        phone, given = self._phone(request), await _body(request)
+        toast = await phone.press(int(given["message_id"]), str(given["data"]))
         return answer(
             {
                 "text": toast.text if toast else "",
@@ -138,7 +136,7 @@ class Control:
 
     async def file(self, request: web.Request) -> web.Response:
         """The person sends a photo or file; of one too large to be fetched only the size is kept."""
-        chat = self._chat(request)
+        phone = self._phone(request)
         if request.content_type != "multipart/form-data":
             raise ValueError("a form is expected")
         fields: dict[str, str] = {"caption": "", "as": "document"}
@@ -156,35 +154,36 @@ class Control:
                 if len(data) < DOWNLOAD_LIMIT:
                     data += chunk
         if fields["as"] == "photo":
-            message = self.world.send_photo(chat.user.id, bytes(data), caption=fields["caption"])
+            number = phone.send_photo(bytes(data), fields["caption"])
         else:
-            message = self.world.send_document(
-                chat.user.id, name, bytes(data), mime=mime, caption=fields["caption"], size=size
-            )
-        return answer({"id": message["message_id"]})
+            number = phone.send_file(name, bytes(data), mime=mime, caption=fields["caption"], size=size)
+        return answer({"id": number})
 
     async def edit(self, request: web.Request) -> web.Response:
         """The person changes an own message."""
-        chat, given = self._chat(request), await _body(request)
-        self.world.edit(chat.user.id, int(given["message_id"]), str(given["text"]))
+        phone, given = self._phone(request), await _body(request)
+        phone.edit(int(given["message_id"]), str(given["text"]))
         return answer({})
 
     async def sticker(self, request: web.Request) -> web.Response:
         """The person sends a sticker."""
-        return answer({"id": self.world.send_sticker(self._chat(request).user.id)["message_id"]})
+        return answer({"id": self._phone(request).send_sticker()})
+
+    async def link(self, request: web.Request) -> web.Response:
+        """The person pastes a link."""
+        phone, given = self._phone(request), await _body(request)
+        return answer({"id": phone.send_link(str(given.get("url") or SAMPLE_LINK))})
 
     async def block(self, request: web.Request) -> web.Response:
         """The person blocks or unblocks the bot."""
-        chat, given = self._chat(request), await _body(request)
-        (self.world.block if given["blocked"] else self.world.unblock)(chat.user.id)
-        return answer({"blocked": chat.blocked})
+        phone, given = self._phone(request), await _body(request)
+        return answer({"blocked": phone.set_blocked(bool(given["blocked"]))})
 
     async def join(self, request: web.Request) -> web.Response:
-        """The person opens his personal link: presses Start with a one-time code."""
-        chat = self._chat(request)
-        code = await self.office.code_for(chat.user.id) if self.office else ""
-        message = self.world.start(chat.user.id, code)
-        return answer({"id": message["message_id"]})
+        """The person joins with a one-time code: by the link that presses Start, or by writing it."""
+        phone = self._phone(request)
+        code = await self.office.code_for(request.match_info["user"]) if self.office else ""
+        return answer({"id": phone.join(code)})
 
     async def clock(self, request: web.Request) -> web.Response:
         """Turn the sandbox's clock."""

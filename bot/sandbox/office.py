@@ -17,6 +17,8 @@ class Resident:
     role: str = ""
     seat: str = ""
     joined: bool = False
+    zalo: str = ""  # the Zalo account in the sandbox, if there is one
+    joined_zalo: bool = False
 
 
 class Office(Protocol):
@@ -36,8 +38,8 @@ class Office(Protocol):
     async def people(self) -> Sequence[Resident]:
         """Everyone who can be chosen for a phone."""
 
-    async def code_for(self, user_id: int) -> str:
-        """A one-time code with which this account joins."""
+    async def code_for(self, account: str) -> str:
+        """A one-time code with which this account, of Telegram or Zalo, joins."""
 
     async def turn(self, minutes: int | None, to: str | None) -> datetime:
         """Turn the clock by minutes, or to "next_working_day" or "HH:MM"; returns the new moment."""

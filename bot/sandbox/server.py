@@ -56,7 +56,7 @@ class SandboxServer:
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=64 * 1024 * 1024)
-        control = Control(self.world, self.office)
+        control = Control(self.world, self.office, self.zalo)
         app.router.add_route("*", "/bot{token}/{method}", self._bot)
         app.router.add_route("*", "/bot{token}", self._no_method)
         app.router.add_route("*", "/bot{token}/{tail:.*}", self._no_method)

@@ -29,14 +29,19 @@ class ZaloActs(ZaloState):
 
     def send_photo(self, account: str, data: bytes, *, caption: str = "") -> ZaloMessage:
         """Send a picture (PNG, JPEG, GIF or WebP)."""
-        url = f"{self.address}/zalo/media/{self.files.keep('photo', data).id}"
+        file = self.files.keep("photo", data).id
+        url = f"{self.address}/zalo/media/{file}"
         content = {self.oddities.photo_field: url} | ({"caption": caption} if caption else {})
-        return self._send(account, "image", content, "CHAT_PHOTO", kind="photo", text=caption, url=url)
+        return self._send(
+            account, "image", content, "CHAT_PHOTO", kind="photo", text=caption, url=url, file=file
+        )
 
     def send_voice(self, account: str, data: bytes = b"\xff\xf1") -> ZaloMessage:
         """Send a voice note."""
-        url = f"{self.address}/zalo/media/{self.files.keep('voice', data, mime='audio/aac').id}.aac"
-        return self._send(account, "voice", {"voice_url": url}, "CHAT_VOICE", size=len(data), url=url)
+        file = self.files.keep("voice", data, mime="audio/aac").id
+        url = f"{self.address}/zalo/media/{file}.aac"
+        content = {"voice_url": url}
+        return self._send(account, "voice", content, "CHAT_VOICE", size=len(data), url=url, file=file)
 
     def send_link(self, account: str, url: str) -> ZaloMessage:
         """Paste a link; the bot is told only that something came."""
@@ -44,7 +49,9 @@ class ZaloActs(ZaloState):
 
     def send_file(self, account: str, name: str, data: bytes = b"", *, size: int = 0) -> ZaloMessage:
         """Send a file; the bot is told only that something came."""
-        return self._send(account, "unsupported", {}, kind="file", name=name, size=size or len(data))
+        file = self.files.keep("document", data, name=name).id if data else ""
+        size = size or len(data)
+        return self._send(account, "unsupported", {}, kind="file", name=name, size=size, file=file)
 
     def send_card(self, account: str, name: str) -> ZaloMessage:
         """Send somebody's contact card; the bot is told only that something came."""

@@ -100,7 +100,7 @@ async def send_photo(world: ZaloWorld, params: Params) -> Result:
     """A picture, which Zalo fetches from an address."""
     chat, url, caption = _chat(world, params), _address(params, "photo"), params.text("caption")
     _check_length("caption", caption, 0)
-    return _sent(world, chat, kind="photo", text=caption, url=await fetched_picture(world, url))
+    return _sent(world, chat, kind="photo", text=caption, url=url, file=await fetched_picture(world, url))
 
 
 def send_sticker(world: ZaloWorld, params: Params) -> Result:

@@ -12,9 +12,9 @@ WITHIN = aiohttp.ClientTimeout(total=10)
 
 
 async def fetched_picture(world: ZaloWorld, url: str) -> str:
-    """Where the phone finds the picture; 400 when there is none at the address.
+    """The id under which the picture is stored; 400 when there is none at the address.
 
-    An address elsewhere is believed and never asked for: the sandbox does not leave this machine.
+    An address elsewhere is believed and never asked for, so "": the sandbox does not leave this machine.
     """
     if urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
         return ""
@@ -25,4 +25,4 @@ async def fetched_picture(world: ZaloWorld, url: str) -> str:
         data = b""
     if not picture(data)[1]:
         raise Refused(400, "Bad request: no picture at this address")
-    return f"/sandbox/file/{world.files.keep('photo', data).id}"
+    return world.files.keep("photo", data).id

@@ -1,5 +1,6 @@
 """What exists in the Zalo sandbox: one bot, accounts, their chats with it, messages, and the plan."""
 
+import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,7 +39,8 @@ class ZaloMessage:
     kind: str = "text"  # text, photo, sticker, voice, link, file, card
     text: str = ""  # text or caption
     entities: list[Entity] = field(default_factory=list)  # how it is styled; UTF-16 units
-    url: str = ""  # of a picture or voice note, as the other side sees it
+    url: str = ""  # of a picture or voice note, as the bot sees it
+    file: str = ""  # the stored file that the phone shows
     name: str = ""  # of a file or contact card
     size: int = 0  # bytes of a file
     sticker: str = ""
@@ -70,7 +72,7 @@ class ZaloState(Watched):
     ) -> None:
         super().__init__()
         self.now = now
-        self.token = token or "2140301985:zalo-sandbox-0123456789"
+        self.token = token or f"2140301985:sandbox-{secrets.token_hex(8)}"  # one poller per token
         self.name = name
         self.oddities = oddities or Oddities()
         self.plan = plan or Plan()

@@ -64,12 +64,25 @@ class ZaloWorld(ZaloActs):
             lines.pop()
         return found if lines and lines[-1].rstrip().endswith(":") else {}
 
+    async def offered(self, account: str, label: str, *, seconds: float = 5.0) -> ZaloMessage:
+        """Wait for a list of choices of which one is called `label`; TimeoutError when none comes."""
+
+        def found() -> ZaloMessage | None:
+            return next((one for one in self.sent_to(account) if label in self.choices(one)), None)
+
+        message: ZaloMessage = await self.until(found, seconds)
+        return message
+
     def choose(self, account: str, label: str, message: ZaloMessage | None = None) -> ZaloMessage:
-        """Write the number of the choice whose label contains `label`, in this or the newest such list."""
+        """Write the number of the choice that is called `label`, or else contains it, in this message.
+
+        Without a message it is the newest that offers such a choice.
+        """
         for one in (message,) if message else reversed(self.sent_to(account)):
-            for words, number in self.choices(one).items():
-                if label in words:
-                    return self.say(account, str(number))
+            choices = self.choices(one)
+            for words in (label, *choices):
+                if words in choices and label in words:
+                    return self.say(account, str(choices[words]))
         raise NotPossible("no_button", f"{label!r} in the chat of {self.chats[account].name}")
 
     def calls_of(self, method: str, chat: str | None = None) -> list[Call]:

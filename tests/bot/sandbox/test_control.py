@@ -41,7 +41,7 @@ async def test_the_state_without_a_committee(page: Page) -> None:
     assert state["phones"] == [KHOA, LAN, STRANGER] and state["language"] == "vi"
     assert state["people"][0] == {
         "user_id": KHOA, "name": "Trần Đăng Khoa", "title": "", "agency": "", "role": "", "seat": "",
-        "joined": True,
+        "joined": True, "zalo": "", "joined_zalo": False,
     }  # fmt: skip
     await page.post("/sandbox/clock", status=409, minutes=60)
 
@@ -167,8 +167,8 @@ class DeskOffice:
             Resident(104, "Y Bliêng Niê", "Chủ tịch", "UBND tỉnh", "chair", "CT"),
         ]
 
-    async def code_for(self, user_id: int) -> str:
-        return f"CODE{user_id}"
+    async def code_for(self, account: str) -> str:
+        return f"CODE{account}"
 
     async def turn(self, minutes: int | None, to: str | None) -> datetime:
         if to not in (None, "next_working_day"):

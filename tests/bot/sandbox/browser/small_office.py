@@ -36,8 +36,8 @@ class SmallOffice:
     async def people(self) -> Sequence[Resident]:
         return list(self.residents.values())
 
-    async def code_for(self, user_id: int) -> str:
-        return f"CODE-{user_id}"
+    async def code_for(self, account: str) -> str:
+        return f"CODE-{account}"
 
     async def turn(self, minutes: int | None, to: str | None) -> datetime:
         moment = self.now()

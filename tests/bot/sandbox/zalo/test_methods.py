@@ -114,7 +114,7 @@ async def test_a_picture_is_fetched_from_its_address(
     assert body["ok"]
     shown = zalo.sent_to(KHOA)[0]
     assert (shown.kind, shown.text) == ("photo", "Biểu đồ")
-    async with http.get(server.url + shown.url) as answer:
+    async with http.get(f"{server.url}/sandbox/file/{shown.file}") as answer:
         assert await answer.read() == PNG
     assert (await ask("sendPhoto", chat_id=KHOA, photo="https://example.vn/a.png"))[1]["ok"]
 

@@ -109,7 +109,7 @@ async def test_a_webhook_and_polling_exclude_each_other(ask: Ask, zalo: ZaloWorl
     assert hook.taken == []
 
 
-async def test_what_getWebhookInfo_says(ask: Ask, zalo: ZaloWorld, hook: Hook) -> None:  # noqa: N802
+async def test_what_getWebhookInfo_says(ask: Ask, zalo: ZaloWorld, hook: Hook) -> None:
     assert await refusal(ask("getWebhookInfo")) == (404, 404)
     zalo.oddities.webhook_info_404 = False
     assert (await ask("getWebhookInfo"))[1]["result"]["url"] == ""
