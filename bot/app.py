@@ -14,7 +14,7 @@ from bot.clock import Clock, JumpWatch
 from bot.delivery.pacing import Pace
 from bot.delivery.sender import Sender
 from bot.delivery.undelivered import undelivered
-from bot.receive import Receiver
+from bot.receive import Receiver, Told
 from bot.schedule.planner import plan
 from bot.schedule.ticker import Ticker
 from committee.calendar import DayKind, WorkCalendar
@@ -101,10 +101,19 @@ class App:
         """What a channel hands its batches to: acted on and committed, then the presses answered."""
 
         async def take(batch: Sequence[Incoming]) -> None:
-            for incoming, toast in await self.receiver.take(batch):
-                self.background.start(channel.answer_press(incoming, toast), "answering a press")
+            try:
+                told = await self.receiver.take(batch)
+            except DatabaseStuck as error:
+                self.alerts.raise_alarm("database", error.reason)
+                self._answer(channel, self.receiver.put_off(batch))
+                raise
+            self._answer(channel, told)
 
         return take
+
+    def _answer(self, channel: Channel, told: Sequence[Told]) -> None:
+        for incoming, toast in told:
+            self.background.start(channel.answer_press(incoming, toast), "answering a press")
 
     async def tick(self) -> None:
         """Plan what is due at this moment. Ticking twice is harmless."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,11 +13,13 @@ from committee.refusals import Refusal
 from handlers import desk
 from messages.envelope import Incoming, Outgoing
 from messages.voice import Voice
-from messages.words.refusals import crashed, refused
+from messages.words.refusals import busy, crashed, refused
 from storage.database import Database, DatabaseStuck
 from storage.work import Work, working
 
 log = logging.getLogger(__name__)
+
+MOST_PUT_OFF = 1000  # presses that are remembered to have been answered although they come again
 
 Told = tuple[Incoming, str]
 """A press that is to be answered, with the short words over the button."""
@@ -40,6 +42,7 @@ class Receiver:
         self._practice = practice
         self._wake = wake
         self._alert = alert
+        self._put_off: deque[str] = deque(maxlen=MOST_PUT_OFF)
 
     async def take(self, batch: Sequence[Incoming]) -> list[Told]:
         """Act on a batch in the order it came; when this returns, all of it is committed.
@@ -65,6 +68,17 @@ class Receiver:
             await work.traffic.note(month, received=heard)
         self._wake()
         return told
+
+    def put_off(self, batch: Sequence[Incoming]) -> list[Told]:
+        """What to show over the buttons of a batch that could not be taken and comes again; each once.
+
+        Nobody looks at a turning wheel for as long as a disk is full.
+        """
+        practice = self._practice()
+        toast = busy(Voice(practice.language, practice.zone, practice.name))
+        presses = [one for one in batch if one.press_id and one.press_id not in self._put_off]
+        self._put_off.extend(one.press_id for one in presses)
+        return [(one, toast) for one in presses]
 
     async def _one(self, incoming: Incoming, work: Work) -> str:
         now = self._clock.now()

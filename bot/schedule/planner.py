@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.schedule.plans import announcements, digest, meetings, nudges, reach, uncalled, unread
 from committee.practice import Practice
 from messages.voice import Voice
-from storage.database import Database
+from storage.database import Database, DatabaseStuck
 from storage.work import Work, working
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,9 @@ async def plan(
     """Promise all that is due now; returns how many promises were made.
 
     Each plan has a transaction of its own: one that fails stops no other, and is tried at the next tick.
+
+    Raises:
+        DatabaseStuck: the database cannot be written now.
     """
     voice = Voice(practice.language, practice.zone, practice.name)
     made = 0
@@ -38,6 +41,8 @@ async def plan(
         try:
             async with working(database) as work:
                 made += await due(work, now, practice, voice)
+        except DatabaseStuck:
+            raise  # so would the others; it is one trouble, and all are tried at the next tick
         except Exception as error:  # whatever it is, the other plans must go on
             log.exception("the plan %s failed", name)
             alert(f"plan:{name}", error)

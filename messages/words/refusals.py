@@ -15,3 +15,8 @@ def refused(voice: Voice, refusal: Refusal) -> Outgoing:
 def crashed(voice: Voice) -> Outgoing:
     """The software failed: calm words, nothing promised that is not true."""
     return Outgoing(render("help/crashed", voice), toast=plain("help/crashed", voice))
+
+
+def busy(voice: Voice) -> str:
+    """Over a button whose press could not be recorded yet; it will be, as it comes again by itself."""
+    return plain("help/busy", voice)

@@ -14,7 +14,7 @@ from bot.background import Background
 from bot.delivery import outage, sender
 from bot.delivery.sender import Sender
 from bot.sandbox import SandboxServer
-from messages.envelope import Kind, Outgoing
+from messages.envelope import Choice, Kind, Outgoing
 from storage import connection
 from storage.work import working
 from tests.bot.delivery.station import UNPACED, Station, station
@@ -57,6 +57,25 @@ async def test_the_database_locked_by_another_process(town: Station) -> None:
     await town.until(lambda: not town.world.updates.pending)
     await town.settles()
     assert len(town.heard(1)) >= 3  # what was said meanwhile was taken, and answered
+
+
+async def test_a_press_is_answered_although_the_database_is_stuck(town: Station) -> None:
+    """The wheel on the button stops with a word of it, and the press is taken when it can be, once."""
+    await town.promise(1, "Đã nhận?", kind=Kind.ANSWER, choices=((Choice("nothing:1", "Đã nhận"),),))
+    await town.settles()
+    other = sqlite3.connect(town.database.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for _ in range(2):
+        toast = await town.world.tap(1, "Đã nhận")
+        assert toast is not None and "đang bận" in toast.text
+    await town.until(lambda: len(town.world.updates.pending) == 2)
+    other.execute("ROLLBACK")
+    other.close()
+    await town.until(lambda: not town.world.updates.pending)
+    await town.settles()
+    taken = await town.database.reader.execute_fetchall("SELECT count(*) FROM inbox")
+    assert taken[0][0] == 2
+    assert len(town.world.calls_of("answerCallbackQuery")) == 4  # each once then, and once when it was taken
 
 
 async def test_a_full_disk_is_waited_for(town: Station, caplog: pytest.LogCaptureFixture) -> None:

@@ -117,7 +117,7 @@ async def test_the_operator_hears_once_of_what_stays_undelivered(tmp_path: Path)
             await town.later(minutes=1)
             await town.app.tick()
             await town.settles()
-        told = [said for said in town.heard(3) if "failed" in said]
+        told = [said for said in town.heard(3) if "bị kênh từ chối" in said]
         assert len(told) == 1
         assert "2 × " in told[0]
 
