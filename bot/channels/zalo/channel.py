@@ -120,7 +120,7 @@ class ZaloChannel:
         if file is None:
             return ""
         link = self._public_link(file) if self._public_link else ""
-        return link or (file.ref if file.ref.startswith("https://") else "")
+        return link or (file.ref if file.ref.startswith(("https://", "http://")) else "")
 
     async def _send_photo(self, promise: Promise, progress: Progress, link: str) -> Ending:
         """The photo with its words under it; words too long for that follow as messages of their own.

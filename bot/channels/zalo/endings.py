@@ -12,10 +12,7 @@ BAD_REQUEST, FORBIDDEN, NOT_FOUND, TIMEOUT, TOO_LARGE, TOO_MANY = 400, 403, 404,
 MAYBE_TAKEN = (502, 504)  # a gateway gave up: what is behind it may have done it
 
 # Zalo publishes no codes for a person who is out of reach, so its words are looked at, in lower case.
-GONE = {
-    BAD_REQUEST: ("chat not found", "user not found", "chat_id", "recipient"),
-    FORBIDDEN: ("chat not found", "user not found", "chat_id", "recipient", "blocked", "not exist"),
-}
+GONE = ("chat not found", "user not found", "chat_id", "recipient")
 OWN_FAULT = "internal server error"  # Zalo's 403, by its own table
 
 
@@ -47,7 +44,7 @@ def _of_code(said: Said) -> Ending:
         return Unsure("no_answer")
     if code == NOT_FOUND or is_gone(said):
         return Unreachable("not_found")
-    if code == FORBIDDEN and OWN_FAULT not in words and 400 <= said.status < 500:
+    if code == FORBIDDEN and words and OWN_FAULT not in words:
         return Unreachable("not_found")
     if code in (BAD_REQUEST, TOO_LARGE):
         return Refused(f"{code} {said.words}"[:200])
@@ -66,8 +63,8 @@ def _of_server(status: int) -> Ending:
 
 
 def is_gone(said: Said) -> bool:
-    """Zalo's words, with a code of 400 or 403, mean the person and not the message."""
-    return any(sign in said.words.lower() for sign in GONE.get(said.code, ()))
+    """Zalo's words to a code of 400 mean the person and not the message."""
+    return said.code == BAD_REQUEST and any(sign in said.words.lower() for sign in GONE)
 
 
 def is_unformatted(error: ZaloError) -> bool:

@@ -1,0 +1,1 @@
+"""Zalo as a channel, over HTTP against the sandbox and against servers that answer anything."""
