@@ -14,11 +14,13 @@ _MARK = (
     r"|[,.;…!?-]+\s*(?:à|ý|ủa|ơ) (?:không|quên|thôi|đâu|khoan)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn)"
+    r"|(?<=[,.; ])(?:hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"
     r"|\s(?:à) (?:không|nhầm|quên)(?: phải)?[ ]*[:,.…-]+ *"
 )
 _DENIED = r",? chứ (?:đâu có|không|chưa|đâu) phải\b.*$"  # "xong rồi chứ không phải 80%"
 _THEN = (
     r"\b(?:hôm qua|chiều qua|sáng qua|tối qua|hôm rồi|tuần rồi|bữa rồi|bữa qua"
+    r"|bữa hổm|hôm hổm|hôm nọ|bữa nọ|hồi nãy|lúc nãy|đợt trước|hồi trước|bữa kia"
     r"|hôm kia|hôm trước|tuần trước|tháng trước|bữa trước|trước đây|trước đó|lúc trước"
     r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
 )

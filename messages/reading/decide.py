@@ -7,6 +7,7 @@ from committee.tasks import Status
 from messages.reading.evidence import Evidence, read_evidence
 from messages.reading.shape import Shape
 
+_HAS_IT = re.compile(r"[ae][xae]{0,3}V")  # "gửi nhầm rồi, anh Tài phụ trách"
 _STATES = ("done", "in_progress", "not_started")
 # Rules for work that was not even begun; a bare "chưa" only says that it is not finished.
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
@@ -49,7 +50,12 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = any(one.sure for one in evidence if one.says == status)
         return verdict
 
-    if "X" in rest and not says & {"extension", "blocked", "done"} and not _works(evidence, rest):
+    if (
+        "X" in rest
+        and not says & {"extension", "blocked", "done"}
+        and not _works(evidence, rest)
+        and not _HAS_IT.search(rest)
+    ):
         verdict.status, verdict.reason = Status.UNCLEAR, "noise"
         verdict.sure = not set(rest) & set("SRVZtLlFWo¤_") and not evidence and "K" not in rest
         return verdict
@@ -116,7 +122,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     rest = verdict.rest.strip("K,._")
     if "V" in rest and ((rest == "V" and "K" not in verdict.rest) or re.search("[aeixvN]", rest)):
         verdict.status, verdict.reason = Status.HANDOVER, "somebody else has it"
-        verdict.sure = ("a" in rest or "e" in rest) and not re.search("PV(?![^,.]*[ae])", rest)
+        verdict.sure = ("a" in rest or "e" in rest) and not re.search("PV(?![^,.]*[ae])|V[xA]?R", rest)
         if "I" in rest or "?" in rest:
             verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict

@@ -18,6 +18,7 @@ SETS = (
     "others_c.tsv",
     "others_d.tsv",
     "others_e.tsv",
+    "others_f.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
