@@ -39,6 +39,7 @@ export const sendText = (person, text, replyTo) =>
 export const press = (person, message, data) => post(chat(person, "press"), { message_id: message, data });
 export const editText = (person, message, text) => post(chat(person, "edit"), { message_id: message, text });
 export const sendSticker = (person) => post(chat(person, "sticker"));
+export const sendLink = (person) => post(chat(person, "link"));
 export const setBlocked = (person, blocked) => post(chat(person, "block"), { blocked });
 export const turnClock = (turn) => post("/sandbox/clock", turn);
 

@@ -10,9 +10,9 @@ const ROOM = 62; // letters that a row of keys can show in two lines; longer wor
 /**
  * One message as an article. `actions`: onCommand(text), onLink(url), onPress(message, button, node),
  * onReply(message), onEdit(message), onQuote(id). `quoted` is the message it replies to, if known;
- * `ownName` is the person's name.
+ * `ownName` is the person's name. A `plain` chat has no replies and no edits.
  */
-export function bubble(message, { quoted, botName, ownName, actions }) {
+export function bubble(message, { quoted, botName, ownName, plain, actions }) {
   const own = !message.from_bot;
   const node = el("article", {
     class: `message ${own ? "own" : "bot"}`,
@@ -22,7 +22,7 @@ export function bubble(message, { quoted, botName, ownName, actions }) {
   });
   const body = el("div", { class: "bubble" });
   if (message.reply_to) body.append(quote(message.reply_to, quoted, quoted?.from_bot === false ? ownName : botName, actions));
-  if (message.photo) body.append(photo(message));
+  if (message.photo !== undefined) body.append(photo(message));
   if (message.document) body.append(documentCard(message.document));
   if (message.voice) body.append(documentCard({ ...message.voice, name: t("media.voice") }));
   if (message.sticker) body.append(el("div", { class: "sticker", text: stickerFace(message.sticker) }));
@@ -33,7 +33,7 @@ export function bubble(message, { quoted, botName, ownName, actions }) {
     body.append(el("div", { class: "text", "data-room": room }, rich(message.text, message.entities, actions)));
   }
   body.append(signs);
-  const row = el("div", { class: "line" }, body, tools(message, own, actions));
+  const row = el("div", { class: "line" }, body, plain ? null : tools(message, own, actions));
   node.append(row);
   if (message.buttons?.length) node.append(keyboard(message, actions));
   return node;
@@ -49,7 +49,7 @@ export function excerpt(message, length = 90) {
   if (!message) return t("message.gone");
   const words = (message.text ?? "").replace(/\s+/g, " ").trim();
   if (words) return words.length > length ? `${words.slice(0, length).trimEnd()}…` : words;
-  if (message.photo) return t("media.photo");
+  if (message.photo !== undefined) return t("media.photo");
   if (message.document) return message.document.name;
   if (message.voice) return t("media.voice");
   return t("media.sticker");
@@ -65,6 +65,8 @@ function quote(id, quoted, who, { onQuote }) {
 }
 
 function photo(message) {
+  // A picture that stands on another machine is not asked for.
+  if (!message.photo) return el("div", { class: "photo missing", text: t("media.photo") });
   const image = el("img", { class: "photo", src: message.photo, alt: message.text || t("media.photo"), loading: "lazy" });
   image.addEventListener("error", () => image.replaceWith(el("div", { class: "photo missing", text: t("media.photo") })));
   return image;
@@ -74,7 +76,7 @@ function documentCard({ name, size: bytes, url }) {
   const ending = name.includes(".") ? name.split(".").pop().slice(0, 4) : "";
   return el(
     "a",
-    { class: "document", href: url, download: name, rel: "noopener" },
+    { class: "document", href: url || null, download: url ? name : null, rel: "noopener" },
     el("span", { class: "document-sign", "data-ending": ending.toUpperCase() }, icon("file")),
     el("span", { class: "document-words" },
       el("span", { class: "document-name", text: name }),

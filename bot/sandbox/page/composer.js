@@ -12,7 +12,7 @@ export class Composer {
   #mode = null; // { kind: "reply" | "edit", message }
   #file = null; // { file, as }
 
-  /** `send(kind, values)` does it: kinds text, edit, file, sticker. It answers false when it did not go out. */
+  /** `send(kind, values)` does it: kinds text, edit, file, sticker, link. It answers false when it did not go out. */
   constructor({ send }) {
     this.send = send;
     this.field = el("textarea", { class: "field", rows: "1", enterkeyhint: "send", autocomplete: "off" });
@@ -33,8 +33,8 @@ export class Composer {
       this.inputs.photo, this.inputs.document);
   }
 
-  /** Writes its words anew in the page's language. */
-  dress() {
+  /** Writes its words anew in the page's language; on `zalo` a link is a thing of its own. */
+  dress(zalo) {
     this.field.placeholder = t("composer.placeholder");
     this.field.setAttribute("aria-label", t("composer.placeholder"));
     this.menuWords.textContent = t("composer.menu");
@@ -48,6 +48,7 @@ export class Composer {
       { icon: "photo", label: t("attach.photo"), act: pick("photo") },
       { icon: "file", label: t("attach.document"), act: pick("document") },
       { icon: "sticker", label: t("attach.sticker"), act: () => this.send("sticker", {}) },
+      ...(zalo ? [{ icon: "link", label: t("attach.link"), act: () => this.send("link", {}) }] : []),
     ]);
     this.#bar();
   }

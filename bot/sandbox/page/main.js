@@ -4,6 +4,7 @@ import { Clock } from "./clock.js";
 import { el, memory } from "./dom.js";
 import { listen } from "./live.js";
 import { Phone, seating } from "./phone.js";
+import { accountOf, TELEGRAM } from "./platforms.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
 import { Tour } from "./tour.js";
@@ -31,12 +32,16 @@ const clock = new Clock({
 });
 store.on("clock", () => clock.set(store.state.clock));
 
-/** Seats somebody; who sits at another phone already changes places with whoever was here. */
-async function seat(phone, person) {
-  const other = phones.find((candidate) => candidate !== phone && candidate.person?.user_id === person.user_id);
-  const before = phone.person;
-  await Promise.all([phone.seat(person), other && before ? other.seat(before) : null]);
-  memory.set("phones", phones.map((one) => one.person.user_id).join(","));
+/** Seats somebody with an app; who is shown so on another phone changes places with whoever was here. */
+async function seat(phone, person, platform) {
+  const account = accountOf(person, platform);
+  const other = phones.find((candidate) => candidate !== phone && candidate.person && candidate.account === account);
+  const before = { person: phone.person, platform: phone.platform };
+  await Promise.all([
+    phone.seat(person, platform),
+    other && before.person ? other.seat(before.person, before.platform) : null,
+  ]);
+  memory.set("phones", phones.map((one) => `${one.person.user_id}:${one.platform}`).join(","));
   tabs.show();
   tour?.dress();
 }
@@ -51,13 +56,13 @@ function cast() {
   return { member, secretary, chair };
 }
 
-/** Brings the person of a part to a phone, and that phone into view. */
+/** Brings the person of a part, with Telegram, to a phone, and that phone into view. */
 async function showPerson(part) {
   const id = cast()[part];
-  let phone = phones.find((candidate) => candidate.person.user_id === id);
+  let phone = phones.find((candidate) => candidate.account === id);
   if (!phone) {
     phone = phones[PARTS[part]];
-    await seat(phone, store.person(id));
+    await seat(phone, store.person(id), TELEGRAM);
   }
   tabs.choose(phone.index);
   return phone;
@@ -107,13 +112,13 @@ function startTour() {
 async function start() {
   await store.loadState();
   await loadWords(memory.get("language") ?? store.state.language);
-  const people = seating(store.state).map((id) => store.person(id));
-  phones = people.map((_, index) => new Phone({ store, index, onSeat: seat, complain }));
+  const seats = seating(store.state);
+  phones = seats.map((_, index) => new Phone({ store, index, onSeat: seat, complain }));
   tabs = new Tabs(document.getElementById("tabs"), phones, store);
   document.getElementById("phones").append(...phones.map((phone) => phone.node));
   clock.onTick((now) => phones.forEach((phone) => phone.tick(now)));
   clock.set(store.state.clock);
-  await Promise.all(phones.map((phone, index) => phone.seat(people[index])));
+  await Promise.all(phones.map((phone, index) => phone.seat(store.person(seats[index].id), seats[index].platform)));
   await Promise.all(store.state.phones.map((id) => store.openChat(id)));
   tabs.show();
   startTour();

@@ -1,9 +1,10 @@
-// One phone: nameplate, chat with the bot, composer; all that its person does goes through the store.
+// One phone with Telegram or Zalo: nameplate, chat with the bot, composer; what its person does goes through the store.
 
 import { Composer } from "./composer.js";
 import { hour } from "./days.js";
 import { el, icon, memory } from "./dom.js";
 import { calledBy, Picker } from "./picker.js";
+import { accountOf, fitting, joinedOn, TELEGRAM, ZALO } from "./platforms.js";
 import { Popup } from "./popup.js";
 import { Thread } from "./thread.js";
 import { roleName, t } from "./words.js";
@@ -12,13 +13,18 @@ const TOAST = 3000; // milliseconds that an answer to a button stays
 
 export class Phone {
   person = null;
+  platform = TELEGRAM;
   #drafts = new Map();
   #toastEnd = 0;
 
-  /** `onSeat(phone, person)` is asked when somebody is chosen; `complain(error)` shows what failed. */
+  /** `onSeat(phone, person, platform)` is asked when somebody is chosen; `complain(error)` shows what failed. */
   constructor({ store, index, onSeat, complain }) {
     Object.assign(this, { store, index, complain });
-    this.picker = new Picker({ onChoose: (person) => onSeat(this, person), unread: (id) => store.unread.get(id) ?? 0 });
+    this.picker = new Picker({
+      onChoose: (person) => onSeat(this, person, fitting(person, this.platform)),
+      onPlatform: (platform) => onSeat(this, this.person, platform),
+      unread: (person) => (store.unread.get(person.user_id) ?? 0) + (store.unread.get(person.zalo) ?? 0),
+    });
     this.thread = new Thread({
       onSeen: () => this.seen(),
       actions: {
@@ -34,7 +40,7 @@ export class Phone {
     this.#build();
     this.#drop();
     for (const type of ["chat", "message", "commands"]) {
-      store.on(type, (detail) => detail.chat === this.person?.user_id && this.#changed(type, detail));
+      store.on(type, (detail) => this.person && detail.chat === this.account && this.#changed(type, detail));
     }
     store.on("state", () => this.person && this.#refresh());
   }
@@ -57,23 +63,38 @@ export class Phone {
     this.node = el("section", { class: "phone", id: `phone-${this.index}`, tabindex: "-1" }, this.picker.node, this.device);
   }
 
-  /** Puts somebody at this phone. */
-  async seat(person) {
-    if (this.person) this.#drafts.set(this.person.user_id, this.composer.draft());
-    this.composer.dress();
+  /** Whose chat with the bot is shown. */
+  get account() {
+    return accountOf(this.person, this.platform);
+  }
+
+  get zalo() {
+    return this.platform === ZALO;
+  }
+
+  /** Puts somebody at this phone, with one of the two apps. */
+  async seat(person, platform) {
+    if (this.person) this.#drafts.set(this.account, this.composer.draft());
+    Object.assign(this, { person, platform: fitting(person, platform) });
+    const { account } = this;
+    this.node.classList.toggle("zalo", this.zalo);
+    this.composer.dress(this.zalo);
     this.composer.clear();
-    this.person = person;
-    this.composer.write(this.#drafts.get(person.user_id) ?? "");
+    this.composer.write(this.#drafts.get(account) ?? "");
     this.#refresh();
-    await this.attempt(() => this.store.openChat(person.user_id));
-    if (this.person === person) this.#changed("chat");
+    await this.attempt(() => this.store.openChat(account));
+    if (this.account === account) this.#changed("chat");
+  }
+
+  get bot() {
+    return this.zalo ? this.store.state.zalo : this.store.state.bot;
   }
 
   /** Writes all words anew in the page's language. */
   dress() {
-    this.composer.dress();
+    this.composer.dress(this.zalo);
     this.#refresh();
-    if (this.store.chat(this.person.user_id)) this.#changed("chat");
+    if (this.store.chat(this.account)) this.#changed("chat");
   }
 
   /** Shows the clock's hour on the phone. */
@@ -86,7 +107,7 @@ export class Phone {
   }
 
   seen() {
-    if (this.person && this.visible() && this.thread.newestInView()) this.store.setUnread(this.person.user_id, 0);
+    if (this.person && this.visible() && this.thread.newestInView()) this.store.setUnread(this.account, 0);
   }
 
   /** Does a thing as this person and complains when it fails; answers false then. */
@@ -100,14 +121,14 @@ export class Phone {
   }
 
   do(thing, ...values) {
-    return this.attempt(() => this.store.act(this.person.user_id, thing, ...values));
+    return this.attempt(() => this.store.act(this.account, thing, ...values));
   }
 
   /** Presses an inline button; the answer shows over it, as in Telegram. */
   async press(message, button, node) {
     if (node?.getAttribute("aria-busy")) return false;
     node?.setAttribute("aria-busy", "true");
-    const answer = await this.attempt(() => this.store.press(this.person.user_id, message, button));
+    const answer = await this.attempt(() => this.store.press(this.account, message, button));
     node?.removeAttribute("aria-busy");
     if (answer?.text) this.#say(answer.text, answer.alert);
     return answer;
@@ -117,11 +138,12 @@ export class Phone {
     if (kind === "text") return this.do("sendText", values.text, values.replyTo);
     if (kind === "edit") return this.do("editText", values.message, values.text);
     if (kind === "file") return this.do("sendFile", values.file, values.caption, values.as);
-    return this.do("sendSticker");
+    return this.do(kind === "link" ? "sendLink" : "sendSticker");
   }
 
   /** A link to this very bot with a start code says /start, as Telegram does; others open in a new window. */
   #link(address) {
+    if (this.zalo) return false;
     let url;
     try {
       url = new URL(address);
@@ -136,11 +158,10 @@ export class Phone {
   }
 
   #changed(type, detail = {}) {
-    const id = this.person.user_id;
-    const chat = this.store.chat(id);
+    const chat = this.store.chat(this.account);
     if (!chat) return;
     if (type === "message") this.thread.take(detail.message, detail.change);
-    if (type === "chat") this.thread.show(this.store.messages(id), this.store.state.bot.name, this.person.name);
+    if (type === "chat") this.thread.show(this.store.messages(this.account), this.bot.name, this.person.name, this.zalo);
     if (type !== "message") this.#feet(chat);
     this.composer.setCommands(chat.commands ?? []);
     this.seen();
@@ -148,25 +169,25 @@ export class Phone {
 
   #refresh() {
     this.person = this.store.person(this.person.user_id) ?? this.person;
-    const { bot, people } = this.store.state;
-    this.picker.show(people, this.person);
-    this.botName.textContent = bot.name;
+    this.picker.show(this.store.state.people, this.person, this.platform);
+    this.botName.textContent = this.bot.name;
     this.node.setAttribute("aria-label", t("phone.label", { number: this.index + 1, name: calledBy(this.person) }));
     this.moreButton.setAttribute("aria-label", t("phone.more"));
-    const chat = this.store.chat(this.person.user_id);
+    const chat = this.store.chat(this.account);
     if (chat) this.#feet(chat);
   }
 
   #feet(chat) {
     const button = (key, look, act, drawing) =>
       el("button", { type: "button", class: look, onclick: act }, drawing ? icon(drawing) : null, el("span", { text: t(key) }));
-    const invite = button("phone.join", "wide primary", () => this.do("join"), "link");
+    const invite = button(this.zalo ? "phone.code" : "phone.join", "wide primary", () => this.do("join"), this.zalo ? "edit" : "link");
+    const joined = joinedOn(this.person, this.platform);
     const block = (blocked) => () => this.do("setBlocked", blocked);
     let parts = [this.composer.node];
     if (chat.blocked) parts = [el("p", { class: "foot-note", text: t("phone.blocked") }), button("phone.unblock", "wide", block(false))];
     else if (!chat.started) parts = [invite, button("phone.start", "wide quiet", () => this.do("sendText", "/start"))];
-    else if (!this.person.joined) parts = [el("div", { class: "foot-strip" }, invite), this.composer.node];
-    const key = `${chat.blocked}${chat.started}${this.person.joined}${document.documentElement.lang}`;
+    else if (!joined) parts = [el("div", { class: "foot-strip" }, invite), this.composer.node];
+    const key = `${this.platform}${chat.blocked}${chat.started}${joined}${document.documentElement.lang}`;
     if (this.foot.dataset.key !== key) {
       const held = this.foot.contains(document.activeElement);
       this.foot.dataset.key = key;
@@ -181,7 +202,7 @@ export class Phone {
     ]);
     this.thread.empty.replaceChildren(
       el("img", { src: "/page/mark.svg", alt: "", width: "64", height: "64" }),
-      el("strong", { text: this.store.state.bot.name }),
+      el("strong", { text: this.bot.name }),
       el("p", { text: t("phone.empty") }));
   }
 
@@ -221,10 +242,14 @@ export class Phone {
   }
 }
 
-/** Who sat at the phones last time, where they still belong to the committee; else whom the server proposes. */
+/**
+ * Who sat at the phones last time and with which app, as { id, platform }, where they still belong to the
+ * committee; else whom the server proposes, with Telegram.
+ */
 export function seating(state) {
-  const ids = (memory.get("phones") ?? "").split(",").map(Number);
-  const known = (id) => state.people.some((person) => person.user_id === id);
-  const fit = ids.length === state.phones.length && new Set(ids).size === ids.length && ids.every(known);
-  return fit ? ids : state.phones;
+  const kept = (memory.get("phones") ?? "").split(",");
+  const seats = kept.map((seat) => ({ id: Number(seat.split(":")[0]), platform: seat.split(":")[1] ?? TELEGRAM }));
+  const known = ({ id }) => state.people.some((person) => person.user_id === id);
+  const fit = seats.length === state.phones.length && new Set(kept).size === kept.length && seats.every(known);
+  return fit ? seats : state.phones.map((id) => ({ id, platform: TELEGRAM }));
 }

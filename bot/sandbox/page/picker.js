@@ -1,8 +1,10 @@
 // The nameplate above a phone, and the searchable list behind it from which anyone of the committee is chosen.
 
 import { el, fold, icon } from "./dom.js";
+import { TELEGRAM, ZALO } from "./platforms.js";
 import { roleName, t } from "./words.js";
 
+const APPS = { [TELEGRAM]: "Telegram", [ZALO]: "Zalo" };
 const ORDER = ["chair", "standing_deputy", "deputy", "secretariat_lead", "secretary", "member"];
 let made = 0;
 
@@ -20,10 +22,9 @@ export class Picker {
   #active = 0;
   #shown = [];
 
-  /** `onChoose(person)`; `unread(id)` tells how many messages somebody has not seen. */
-  constructor({ onChoose, unread }) {
-    this.onChoose = onChoose;
-    this.unread = unread;
+  /** `onChoose(person)`; `onPlatform(platform)`; `unread(person)` tells how many messages somebody has not seen. */
+  constructor({ onChoose, onPlatform, unread }) {
+    Object.assign(this, { onChoose, onPlatform, unread });
     this.people = [];
     this.chosen = null;
     made += 1;
@@ -31,16 +32,21 @@ export class Picker {
     this.role = el("span", { class: "plate-role" });
     this.name = el("span", { class: "plate-name" });
     this.title = el("span", { class: "plate-title" });
+    this.app = el("span", { class: "plate-app", text: APPS[ZALO], hidden: true });
     this.button = el("button", {
       type: "button", class: "plate", "aria-haspopup": "listbox", "aria-expanded": "false", onclick: () => this.toggle(),
-    }, el("span", { class: "plate-words" }, this.role, this.name, this.title), icon("down"));
+    }, el("span", { class: "plate-words" }, this.role, this.name, this.title), this.app, icon("down"));
+    this.apps = Object.entries(APPS).map(([platform, name]) => el("button", {
+      type: "button", class: "app", "data-app": platform, text: name, onclick: () => this.#switch(platform),
+    }));
+    this.appGroup = el("div", { class: "apps", role: "group", hidden: true }, this.apps);
     this.field = el("input", {
       type: "search", class: "picker-field", role: "combobox", autocomplete: "off", spellcheck: "false",
       "aria-expanded": "true", "aria-controls": `${this.id}-list`, "aria-autocomplete": "list",
     });
     this.list = el("ul", { class: "picker-list", role: "listbox", id: `${this.id}-list` });
     this.none = el("p", { class: "picker-none", role: "status", hidden: true });
-    this.panel = el("div", { class: "picker-panel", hidden: true },
+    this.panel = el("div", { class: "picker-panel", hidden: true }, this.appGroup,
       el("div", { class: "picker-search" }, icon("search"), this.field), this.list, this.none);
     this.node = el("div", { class: "picker" }, this.button, this.panel);
     // The field keeps the focus while a row is pressed; else the list would close under the finger.
@@ -55,15 +61,19 @@ export class Picker {
     });
   }
 
-  /** Shows who sits at this phone. */
-  show(people, chosen) {
+  /** Shows who sits at this phone, with which app. */
+  show(people, chosen, platform) {
+    this.app.hidden = platform !== ZALO;
+    this.appGroup.hidden = !chosen.zalo;
+    this.appGroup.setAttribute("aria-label", t("picker.app"));
+    for (const app of this.apps) app.setAttribute("aria-pressed", String(app.dataset.app === platform));
     this.people = people;
     this.chosen = chosen;
     this.role.textContent = roleName(chosen.role);
     this.name.textContent = chosen.name;
     this.title.textContent = chosen.title || chosen.agency;
     this.button.title = post(chosen);
-    this.button.setAttribute("aria-label", t("picker.label", { name: calledBy(chosen) }));
+    this.button.setAttribute("aria-label", t("picker.label", { name: [calledBy(chosen), platform === ZALO ? APPS[ZALO] : ""].filter(Boolean).join(", ") }));
     this.field.placeholder = t("picker.search");
     this.field.setAttribute("aria-label", t("picker.search"));
     this.list.setAttribute("aria-label", t("picker.list"));
@@ -115,15 +125,16 @@ export class Picker {
   }
 
   #row(person, index) {
-    const unread = this.unread(person.user_id);
-    const state = person.joined ? t("picker.joined") : t("picker.waiting");
+    const unread = this.unread(person);
+    const joined = person.joined || person.joined_zalo;
+    const state = joined ? t("picker.joined") : t("picker.waiting");
     return el("li", {
       class: "picker-option", role: "option", id: `${this.id}-${index}`,
       "aria-selected": String(person.user_id === this.chosen.user_id),
       onclick: () => this.#take(person),
       onpointermove: () => this.#hover(index),
     },
-    el("span", { class: `presence ${person.joined ? "in" : ""}`, title: state, role: "img", "aria-label": state }),
+    el("span", { class: `presence ${joined ? "in" : ""}`, title: state, role: "img", "aria-label": state }),
     el("span", { class: "option-words" },
       el("span", { class: "option-name", text: person.name }),
       el("span", { class: "option-title", text: post(person) })),
@@ -162,6 +173,11 @@ export class Picker {
       event.preventDefault();
       this.close(true);
     }
+  }
+
+  #switch(platform) {
+    this.close(true);
+    this.onPlatform(platform);
   }
 
   #take(person) {

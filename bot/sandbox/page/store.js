@@ -1,6 +1,7 @@
 // What the page knows: the state, the chats that were opened, what is unread, what was pressed; tells who listens.
 
 import * as api from "./api.js";
+import { joinedOn, platformOf } from "./platforms.js";
 
 const SOON = 250; // milliseconds
 
@@ -31,8 +32,15 @@ export class Store extends EventTarget {
     this.#tell("clock");
   }
 
+  /** The person whose account this is, in either app. */
   person(id) {
-    return this.state.people.find((person) => person.user_id === id);
+    return this.state.people.find((person) => person.user_id === id || (id && person.zalo === id));
+  }
+
+  /** Whether the person has joined with this account. */
+  joined(id) {
+    const person = this.person(id);
+    return Boolean(person && joinedOn(person, platformOf(id)));
   }
 
   chat(id) {
@@ -84,7 +92,7 @@ export class Store extends EventTarget {
     if (this.#loading.has(id)) await this.#loading.get(id);
     const chat = this.chats.get(id);
     if (type === "message" && message.from_bot) this.setUnread(id, (this.unread.get(id) ?? 0) + 1);
-    if (message.from_bot && !this.person(id)?.joined) this.#askWhoIsIn();
+    if (message.from_bot && !this.joined(id)) this.#askWhoIsIn();
     if (!chat) return;
     const known = chat.messages.has(message.id);
     if (type === "deleted") chat.messages.delete(message.id);

@@ -23,7 +23,7 @@ export class Tabs {
     this.show();
     const phone = this.phones[index];
     if (!phone.person) return;
-    if (phone.visible() && this.store.unread.get(phone.person.user_id)) phone.thread.end(false);
+    if (phone.visible() && this.store.unread.get(phone.account)) phone.thread.end(false);
     phone.seen();
   }
 
@@ -36,7 +36,7 @@ export class Tabs {
       const [role, name, dot] = button.children;
       role.textContent = roleName(person.role);
       name.textContent = person.name;
-      const unread = this.store.unread.get(person.user_id) ?? 0;
+      const unread = this.store.unread.get(this.phones[index].account) ?? 0;
       dot.hidden = unread === 0;
       button.setAttribute("aria-label", [role.textContent, person.name, unread ? t("thread.unread", { count: unread }) : ""].filter(Boolean).join(", "));
       this.phones[index].node.classList.toggle("has-unread", unread > 0);

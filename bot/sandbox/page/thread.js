@@ -20,6 +20,7 @@ export class Thread {
     this.onSeen = onSeen;
     this.botName = "";
     this.ownName = "";
+    this.plain = false; // Zalo: nothing to reply to or to edit
     this.messages = new Map();
     this.list = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
     this.empty = el("div", { class: "log-empty" });
@@ -35,8 +36,8 @@ export class Thread {
   }
 
   /** Shows a chat anew, its end in view. */
-  show(messages, botName, ownName) {
-    Object.assign(this, { botName, ownName });
+  show(messages, botName, ownName, plain) {
+    Object.assign(this, { botName, ownName, plain });
     this.messages = new Map(messages.map((message) => [message.id, message]));
     this.#articles.clear();
     this.#current = null;
@@ -118,6 +119,7 @@ export class Thread {
       quoted: message.reply_to ? this.messages.get(message.reply_to) : null,
       botName: this.botName,
       ownName: this.ownName,
+      plain: this.plain,
       actions: this.actions,
     });
   }
@@ -199,7 +201,7 @@ export class Thread {
       event.preventDefault();
       goal.focus({ preventScroll: true });
       scrollTo(goal);
-    } else if (event.target.classList.contains("message")) {
+    } else if (event.target.classList.contains("message") && !this.plain) {
       const message = this.messages.get(Number(event.target.dataset.id));
       if (event.key === "r" || event.key === "R") this.actions.onReply(message);
       else if ((event.key === "e" || event.key === "E") && !message.from_bot) this.actions.onEdit(message);

@@ -13,7 +13,7 @@ export class Hands {
     return this.desk.store;
   }
 
-  /** The user id of "member", "secretary" or "chair". */
+  /** The Telegram account of "member", "secretary" or "chair": the tour is made with buttons. */
   who(part) {
     return this.desk.cast()[part];
   }
@@ -62,7 +62,7 @@ export class Hands {
   }
 
   phone(part) {
-    return this.desk.phones.find((phone) => phone.person.user_id === this.who(part));
+    return this.desk.phones.find((phone) => phone.account === this.who(part));
   }
 
   /** The node that an act is about, or null while there is none. */

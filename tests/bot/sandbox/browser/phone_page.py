@@ -70,6 +70,12 @@ class PhonePage:
         await self.phone(phone).get_by_role("option", name=name).first.click()
         await expect(self.phone(phone).locator(".plate-name")).to_have_text(name)
 
+    async def use(self, phone: int, app: str) -> None:
+        """Give a phone "Telegram" or "Zalo", in the list of people."""
+        await self.forward(phone)
+        await self.phone(phone).locator(".plate").click()
+        await self.phone(phone).locator(".app").filter(has_text=app).click()
+
     async def join(self, phone: int) -> None:
         """Open the person's invitation link."""
         await self.forward(phone)
@@ -139,9 +145,13 @@ class PhonePage:
 
     async def sticker(self, phone: int) -> None:
         """Send a sticker."""
+        await self.attachment(phone, "Gửi nhãn dán")
+
+    async def attachment(self, phone: int, label: str) -> None:
+        """Choose from the menu at the paper clip."""
         await self.forward(phone)
         await self.phone(phone).locator(".composer .round").first.click()
-        await self.phone(phone).locator(".attach .popup-item").last.click()
+        await self.phone(phone).locator(".attach .popup-item").filter(has_text=label).click()
 
     async def toggle_block(self, phone: int) -> None:
         """Block the bot, or unblock it."""

@@ -51,3 +51,6 @@ class SmallOffice:
 
     def joined(self, user_id: int) -> None:
         self.residents[user_id] = replace(self.residents[user_id], joined=True)
+
+    def joined_zalo(self, user_id: int) -> None:
+        self.residents[user_id] = replace(self.residents[user_id], joined_zalo=True)
