@@ -6,7 +6,7 @@ from datetime import datetime
 from committee.permissions import Act, may, require
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
-from handlers import announcements, digest, joining, meetings, tasks
+from handlers import announcements, choosing, digest, joining, meetings, tasks
 from handlers import help as helping
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Came, Incoming, Outgoing
@@ -57,7 +57,7 @@ async def receive(
         return await joining.stranger(incoming, work, now, practice, voice, EVERY_COMMAND)
     visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language), EVERY_COMMAND)
     if not actor.person.agreed:
-        return await joining.not_agreed(visit)
+        return await _not_agreed(visit)
     if incoming.came is Came.PRESS:
         return await _press(visit)
     named = incoming.attachment.name if incoming.attachment else ""
@@ -70,6 +70,14 @@ async def receive(
     if incoming.came is Came.EDITED and visit.text.startswith("/"):
         return helping.edited(visit)
     return await _text(visit)
+
+
+async def _not_agreed(visit: Visit) -> list[Outgoing]:
+    """Nothing but the consent counts, also where its choice is typed."""
+    choice = await choosing.chosen(visit, None)
+    if isinstance(choice, choosing.Chosen):
+        visit = choosing.as_press(visit, choice)
+    return await joining.not_agreed(visit)
 
 
 async def _press(visit: Visit) -> list[Outgoing]:
@@ -98,10 +106,17 @@ async def _text(visit: Visit) -> list[Outgoing]:
         first, *rest = text[1:].split(maxsplit=1) or [""]
         word = first.split("@", 1)[0].lower()
         return await _command(visit, COMMANDS.get(word), word, rest[0] if rest else "")
+    question = await _question(visit)
+    choice = await choosing.chosen(visit, question)
+    if isinstance(choice, choosing.Chosen):
+        said = await _press(choosing.as_press(visit, choice))
+        await choosing.taken(visit, choice, said)
+        return said
+    if choice is not None:
+        return choice
     meant = PLAIN.get(fold(text))
     if meant is not None and (meant.act is None or may(visit.actor, meant.act)):
         return await meant.run(visit, "")
-    question = await _question(visit)
     if question is not None:
         by_choice = question.ask in tasks.BY_CHOICE
         said = await meetings.reply(visit, await _about(visit)) if by_choice else None

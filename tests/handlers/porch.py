@@ -24,6 +24,8 @@ VOICE = Voice("vi", ZONE, PRACTICE.name)
 class Porch:
     """The desk as the way in calls it: a transaction each, what is said is promised."""
 
+    channel = "telegram"
+
     def __init__(self, database: Database) -> None:
         self.database = database
         self.now = MONDAY
@@ -61,7 +63,14 @@ class Porch:
     def _incoming(self, account: str, came: Came, **more: str) -> Incoming:
         self._number += 1
         return Incoming(
-            "telegram", str(self._number), account, account, came, self.now, message=str(self._number), **more
+            self.channel,
+            str(self._number),
+            account,
+            account,
+            came,
+            self.now,
+            message=str(self._number),
+            **more,
         )
 
     async def _visit(self, incoming: Incoming) -> list[Outgoing]:
@@ -74,7 +83,7 @@ class Porch:
             for number, out in enumerate(said):
                 key = out.key or f"{incoming.update_key}:{number}"
                 await work.outbox.promise(
-                    replace(out, key=key), self.now, channel="telegram", chat=incoming.chat
+                    replace(out, key=key), self.now, channel=self.channel, chat=incoming.chat
                 )
         return said
 

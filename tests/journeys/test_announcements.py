@@ -16,7 +16,7 @@ async def test_from_the_command_to_the_receipt(committee: Town) -> None:
     card = ha.last
     assert "Người nhận: Toàn thể Ban Chỉ đạo" in card and "Số người nhận: 23" in card
     assert "21 người chưa nhận được" in card
-    assert "Thời gian gửi: ngay khi bấm Gửi" in card
+    assert "Thời gian gửi: ngay khi chọn Gửi" in card
     await ha.taps("Kèm nút Đã nhận: không")
     assert "Nút Đã nhận: có" in ha.last
     await khoa.hears_nothing("Lịch giao ban")
@@ -82,7 +82,7 @@ async def test_old_buttons_and_other_people(committee: Town) -> None:
     await ha.taps("Sửa")
     await ha.says("Nội dung thứ hai")
     await ha.presses(card.key("Gửi"), card.id)
-    await ha.hears("Nút này không còn hiệu lực")
+    await ha.hears("Lựa chọn này không còn hiệu lực")
     await dat.hears_nothing("Nội dung thứ")
     await khoa.presses("an_send:1:3")
     await dat.hears_nothing("Nội dung thứ")

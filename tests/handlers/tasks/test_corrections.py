@@ -48,7 +48,7 @@ async def test_the_second_of_two_answers_supersedes(room: Room) -> None:
     await room.says("uyen", "đang làm 60%")
     assert (await room.state("NV-15"))[1] == 60
     assert [report.percent for report in await room.history("NV-15")] == [40, 60]
-    assert "Nút này" in text(await room.press("uyen", "Đúng", first))  # the echo of the first is old
+    assert "Lựa chọn này" in text(await room.press("uyen", "Đúng", first))  # the echo of the first is old
 
 
 async def test_what_was_just_done_can_be_taken_back_in_words(room: Room) -> None:

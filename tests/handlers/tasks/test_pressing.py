@@ -128,7 +128,7 @@ async def test_a_percentage_that_was_not_offered(room: Room) -> None:
     task = await room.task("NV-15")
     assert task.state is not None
     for number in ("100", "0", "-5", "7 5", "９０"):
-        assert "Nút này" in text(await room.presses("uyen", f"tpc:{task.state.id}:{number}"))
+        assert "Lựa chọn này" in text(await room.presses("uyen", f"tpc:{task.state.id}:{number}"))
     assert (await room.state("NV-15"))[1] is None
 
 

@@ -86,7 +86,7 @@ async def test_one_is_only_read(room: Room) -> None:
     said = await room.press("ha", "Đã xem", item)
     assert "Còn 01 nội dung" in text(said)
     assert "tôi đi công tác" in text(await room.press("ha", "Xem tiếp", said))
-    assert "Nút này" in text(await room.press("ha", "Đã xem", item))  # already dealt with
+    assert "Lựa chọn này" in text(await room.press("ha", "Đã xem", item))  # already dealt with
     assert await room.history("NV-07") == []
 
 

@@ -46,7 +46,7 @@ async def test_what_is_never_chosen_is_kept_for_the_secretariat(room: Room) -> N
     said = await room.says("khoa", "đang làm 70%")
     assert "Tổ giúp việc đã nhận" in text(await room.press("khoa", "Chuyển Tổ giúp việc", said))
     assert await room.unread() == ["đang làm 70%"]
-    assert "Nút này" in text(await room.press("khoa", "NV-07", said))  # its question is closed
+    assert "Lựa chọn này" in text(await room.press("khoa", "NV-07", said))  # its question is closed
 
 
 async def test_two_words_of_a_title_name_the_task(room: Room) -> None:

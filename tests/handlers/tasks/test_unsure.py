@@ -60,7 +60,7 @@ async def test_clearer_words_take_its_place(room: Room) -> None:
     key = said[0].choices[0][0].key
     await room.says("uyen", "đang làm 60%")
     assert await room.unread() == []
-    assert "Nút này" in text(await room.presses("uyen", key))
+    assert "Lựa chọn này" in text(await room.presses("uyen", key))
     assert await room.state("NV-15") == (Status.IN_PROGRESS, 60, "")
 
 
