@@ -109,9 +109,9 @@ async def _text(visit: Visit) -> list[Outgoing]:
     question = await _question(visit)
     choice = await choosing.chosen(visit, question)
     if isinstance(choice, choosing.Chosen):
-        said = await _press(choosing.as_press(visit, choice))
-        await choosing.taken(visit, choice, said)
-        return said
+        pressed = await _press(choosing.as_press(visit, choice))
+        await choosing.taken(visit, choice, pressed)
+        return pressed
     if choice is not None:
         return choice
     meant = PLAIN.get(fold(text))

@@ -8,7 +8,8 @@ from messages.reading.fold import fold
 
 LONGEST = 80  # characters; whatever is longer is no choice
 DIGITS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "lam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9,
 }  # fmt: skip
 
 _BEFORE = r"(?:da|vang|toi|em|anh|chi|minh|xin)?\s*(?:chon|tra loi|dong y)?\s*"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from committee.people import Seat
@@ -60,7 +61,7 @@ class Porch:
         """The same for a button."""
         return await self._visit(self._incoming(account, Came.PRESS, press=key, press_id="1"))
 
-    def _incoming(self, account: str, came: Came, **more: str) -> Incoming:
+    def _incoming(self, account: str, came: Came, **more: Any) -> Incoming:
         self._number += 1
         return Incoming(
             self.channel,

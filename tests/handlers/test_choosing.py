@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ class NumberedPorch(Porch):
 
     channel = "zalo"
 
-    def _incoming(self, account: str, came: Came, **more: str) -> Incoming:
+    def _incoming(self, account: str, came: Came, **more: Any) -> Incoming:
         return replace(super()._incoming(account, came, **more), numbered=True)
 
     async def _visit(self, incoming: Incoming) -> list[Outgoing]:
