@@ -1,10 +1,8 @@
 """What an operator can set, read from the environment and `.env`; every mistake is told at once, by name."""
 
-import difflib
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,22 +11,21 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.env_file import NotText, read_env_file
+from bot.settings_bots import is_token, listed, mistakes_together, zalo_channels
+from bot.settings_sources import SQLITE, Mistake, Sources
 from committee.hours import parse_hours, parse_offsets, parse_span, parse_steps
 from committee.practice import Practice
 
-SECRETS = ("telegram_bot_token", "zalo_bot_token", "webhook_secret", "database_url")
-PATHS = (*(f"{secret}_file" for secret in SECRETS), "data_dir", "database_url")
 CHECKOUT = Path(__file__).resolve().parents[1]
-SQLITE = "sqlite:///"
 
 ADDRESS = r"(https?://[^/\s]\S*)?"
 SHAPES = {
     "telegram_api_url": (ADDRESS, "url_shape"),
     "zalo_api_url": (ADDRESS, "url_shape"),
     "webhook_url": (ADDRESS, "url_shape"),
+    "public_url": (ADDRESS, "url_shape"),
     "telegram_proxy": (ADDRESS, "url_shape"),
-    "operator_chat": (r"(-?\d+)?", "chat_shape"),
+    "operator_chat": (r"((telegram:)?-?\d+|zalo([2-9]|[1-9]\d)?:[\w-]+)?", "chat_shape"),
     "database_url": (rf"{SQLITE}.+", "database_shape"),
 }
 READERS: dict[str, tuple[Callable[[str], object], str]] = {
@@ -38,15 +35,6 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "meeting_reminders": (parse_offsets, "offsets_shape"),
     "nudge_days": (parse_steps, "steps_shape"),
 }
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """One thing that is wrong with the settings: which name, why (a word for the sentence), and a hint."""
-
-    name: str
-    reason: str
-    hint: str = ""
 
 
 class SettingsMistakes(Exception):
@@ -66,7 +54,11 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: str = ""
     zalo_bot_token: SecretStr = SecretStr("")
+    zalo_more_bot_tokens: SecretStr = SecretStr("")
+    zalo_bot_links: str = ""
     zalo_api_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_per_second: Annotated[int, Field(ge=1, le=100)] = 5
+    zalo_monthly_messages: Annotated[int, Field(ge=0)] = 3000
     database_url: str = "sqlite:///data/giaoban.db"
     committee_name: str = "Ban Chỉ đạo"
     timezone: str = "Asia/Ho_Chi_Minh"
@@ -80,6 +72,7 @@ class Settings(BaseSettings):
     operator_chat: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     data_dir: Path = Path("data")
+    public_url: str = ""
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
@@ -104,14 +97,21 @@ class Settings(BaseSettings):
         # Desktops set LANGUAGE too, to a list of locales ("en_US:en"): that is not meant for us.
         return "vi" if "_" in value or ":" in value else value.strip().lower()
 
-    @field_validator("telegram_bot_token")
+    @field_validator("telegram_bot_token", "zalo_bot_token", "zalo_more_bot_tokens")
     @classmethod
-    def _token(cls, value: SecretStr) -> SecretStr:
+    def _token(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         text = value.get_secret_value().strip()
-        number, _, secret = text.partition(":")
-        if text and not (number.isdigit() and len(secret) >= 3 and not any(c.isspace() for c in secret)):
+        tokens = listed(text) if info.field_name == "zalo_more_bot_tokens" else (text,)
+        if text and not all(map(is_token, tokens)):
             raise ValueError("token_shape")
         return SecretStr(text)
+
+    @field_validator("zalo_bot_links")
+    @classmethod
+    def _links(cls, value: str) -> str:
+        if not all(re.fullmatch(ADDRESS, link, re.IGNORECASE | re.ASCII) for link in listed(value)):
+            raise ValueError("links_shape")
+        return value.strip()
 
     @field_validator("digest_time", mode="before")
     @classmethod
@@ -154,6 +154,21 @@ class Settings(BaseSettings):
         """The committee's zone of time."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Each bot's token by the name of its channel; without any only the sandbox runs."""
+        telegram = self.telegram_bot_token.get_secret_value()
+        first, more = self.zalo_bot_token.get_secret_value(), self.zalo_more_bot_tokens.get_secret_value()
+        return {**({"telegram": telegram} if telegram else {}), **zalo_channels(first, more)}
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Each Zalo bot's link for joining, for those that have one."""
+        zalo = (channel for channel in self.tokens if channel != "telegram")
+        return {
+            channel: link for channel, link in zip(zalo, listed(self.zalo_bot_links), strict=False) if link
+        }
+
     def practice(self) -> Practice:
         """How this committee works, for the rules (without its days off, which are rows)."""
         quiet_from, quiet_until = parse_span(self.quiet_hours)
@@ -168,6 +183,7 @@ class Settings(BaseSettings):
             meeting_reminders=parse_offsets(self.meeting_reminders),
             ladder=parse_steps(self.nudge_days),
             code_days=self.join_code_days,
+            monthly_messages=self.zalo_monthly_messages,
         )
 
 
@@ -186,84 +202,17 @@ def load_settings(environ: Mapping[str, str] | None = None, dotenv: Path | None 
         dotenv = next(
             (file for file in (Path(".env"), CHECKOUT / ".env") if file.is_file()), CHECKOUT / ".env"
         )
-    home = dotenv.parent
-    from_file, mistakes = _read(dotenv)
-    values = {"data_dir": _starting_at(home, "data_dir", "data")}
-    values |= {name: _starting_at(home, name, value) for name, value in from_file.items()}
-    given = {name.lower(): value for name, value in environ.items() if _known(name)}
-    for secret in SECRETS:
-        if given.get(f"{secret}_file", "").strip() and not given.get(secret, "").strip():
-            values.pop(secret, None)  # the environment wins over .env, in whichever way it says it
-    values = {name: value for name, value in (values | given).items() if value.strip() != ""}
-    mistakes += [mistake for name in environ if not _known(name) and (mistake := _nearly(name))]
-    mistakes += _read_secrets(values)
-    values.setdefault("database_url", f"{SQLITE}{Path(values['data_dir']).as_posix()}/giaoban.db")
+    values, mistakes = Sources(Settings.model_fields).read(environ, dotenv)
     settings = None
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
         mistakes += [_mistake(detail) for detail in error.errors(include_input=False, include_url=False)]
+    wrong = {mistake.name for mistake in mistakes}
+    mistakes += [mistake for mistake in mistakes_together(values) if mistake.name not in wrong]
     if mistakes or settings is None:
         raise SettingsMistakes(mistakes)
     return settings
-
-
-def _read(dotenv: Path) -> tuple[dict[str, str], list[Mistake]]:
-    """What `.env` sets, by our names, and what in it is wrong."""
-    try:
-        file = read_env_file(dotenv)
-    except NotText:
-        return {}, [Mistake(str(dotenv), "not_text")]
-    except OSError:
-        return {}, [Mistake(str(dotenv), "unreadable_file", str(dotenv))]
-    mistakes = [Mistake(f"{dotenv}:{line}", "line_shape") for line in file.not_understood]
-    mistakes += [_unknown(name, cutoff=0.6) for name in file.values if not _known(name)]
-    return {name.lower(): value for name, value in file.values.items() if _known(name)}, mistakes
-
-
-def _starting_at(folder: Path, name: str, value: str) -> str:
-    """The value, a relative path in it (a `sqlite:///` address too) told from `folder`."""
-    if name not in PATHS or not value.strip() or folder.resolve() == Path.cwd():
-        return value
-    if name == "database_url":
-        return f"{SQLITE}{(folder / value[len(SQLITE) :]).as_posix()}" if value.startswith(SQLITE) else value
-    return str(folder / value)
-
-
-def _read_secrets(values: dict[str, str]) -> list[Mistake]:
-    """Put what stands in the secrets' files in the place of the files' names."""
-    mistakes = []
-    for secret in SECRETS:
-        path = values.pop(f"{secret}_file", "")
-        if not path or secret in values:
-            continue
-        try:
-            values[secret] = Path(path).read_text("utf-8-sig").strip()
-        except (OSError, UnicodeDecodeError):
-            mistakes.append(Mistake(f"{secret}_file".upper(), "unreadable_file", path))
-            continue
-        if not values[secret]:
-            mistakes.append(Mistake(f"{secret}_file".upper(), "empty_file", path))
-    return mistakes
-
-
-def _names() -> set[str]:
-    return {name.upper() for name in Settings.model_fields} | {f"{name}_FILE".upper() for name in SECRETS}
-
-
-def _known(name: str) -> bool:
-    return name.upper() in _names()
-
-
-def _unknown(name: str, *, cutoff: float) -> Mistake:
-    close = difflib.get_close_matches(name.upper(), _names(), n=1, cutoff=cutoff)
-    return Mistake(name, "unknown_name", close[0] if close else "")
-
-
-def _nearly(name: str) -> Mistake | None:
-    """In `.env` every unknown name is a mistake; in the environment only one that nearly hits a known one."""
-    mistake = _unknown(name, cutoff=0.88)
-    return mistake if mistake.hint else None
 
 
 def _mistake(detail: Any) -> Mistake:

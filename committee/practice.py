@@ -35,6 +35,7 @@ class Practice:
     code_tries: int = 5
     code_window: timedelta = timedelta(minutes=15)
     code_pause: timedelta = timedelta(minutes=15)
+    monthly_messages: int = 3000  # that a Zalo bot may say and hear; 0 is without a limit
     organ: str = "party"  # or "state": who set the committee up, for the layout of documents
 
     def __post_init__(self) -> None:

@@ -35,7 +35,16 @@ def dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("TELEGRAM_API_URL", "https://", "url_shape"),
         ("TELEGRAM_PROXY", "socks5://127.0.0.1:1080", "url_shape"),
         ("OPERATOR_CHAT", "@toi", "chat_shape"),
+        ("OPERATOR_CHAT", "viber:1", "chat_shape"),
+        ("OPERATOR_CHAT", "zalo1:ab", "chat_shape"),
         ("WEBHOOK_SECRET", "bí mật", "secret_shape"),
+        ("ZALO_BOT_TOKEN", "1234 5678", "token_shape"),
+        ("ZALO_BOT_LINKS", "https://zalo.me/a,zalo.me/b", "links_shape"),
+        ("ZALO_BOT_LINKS", "https://zalo.me/a", "too_many_links"),
+        ("ZALO_MORE_BOT_TOKENS", TOKEN, "first_bot_missing"),
+        ("ZALO_PER_SECOND", "0", "wrong_value"),
+        ("ZALO_MONTHLY_MESSAGES", "-1", "wrong_value"),
+        ("PUBLIC_URL", "bot.example.vn", "url_shape"),
         ("DATABASE_URL", "sqlite:///", "database_shape"),
         ("DATABASE_URL", "mysql://a", "database_shape"),
         ("TIMEZONE", "Hanoi", "unknown_zone"),
@@ -60,6 +69,48 @@ def test_all_mistakes_come_at_once_those_of_the_file_too(dotenv: Path) -> None:
         "LOG_LEVEL": "wrong_value",
         "TIMEZONE": "unknown_zone",
     }
+
+
+ZALO = {"ZALO_BOT_TOKEN": "1:abcdef", "ZALO_MORE_BOT_TOKENS": "2:abcdef, 3:abcdef"}
+
+
+def test_every_bot_has_a_channel_and_its_link(dotenv: Path) -> None:
+    links = "https://zalo.me/a,,https://zalo.me/c"
+    settings = load_settings({**ZALO, "TELEGRAM_BOT_TOKEN": TOKEN, "ZALO_BOT_LINKS": links}, dotenv)
+    assert settings.tokens == {
+        "telegram": TOKEN,
+        "zalo": "1:abcdef",
+        "zalo2": "2:abcdef",
+        "zalo3": "3:abcdef",
+    }
+    assert settings.links == {"zalo": "https://zalo.me/a", "zalo3": "https://zalo.me/c"}
+    assert load_settings({}, dotenv).tokens == {}
+
+
+def test_further_tokens_may_stand_in_a_file_one_on_each_line(dotenv: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").write_text("2:abcdef\n3:abcdef\n", "utf-8")
+    environ = {"ZALO_BOT_TOKEN": "1:abcdef", "ZALO_MORE_BOT_TOKENS_FILE": str(tmp_path / "more")}
+    assert list(load_settings(environ, dotenv).tokens) == ["zalo", "zalo2", "zalo3"]
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "reason"),
+    [
+        ({"ZALO_MORE_BOT_TOKENS": "2:abcdef,1:abcdef"}, "ZALO_MORE_BOT_TOKENS", "same_token"),
+        ({"ZALO_MORE_BOT_TOKENS": "2:abcdef,nothing"}, "ZALO_MORE_BOT_TOKENS", "token_shape"),
+        ({"TELEGRAM_BOT_TOKEN": "1:abcdef"}, "ZALO_BOT_TOKEN", "same_token"),
+        ({"OPERATOR_CHAT": "zalo4:0a1b"}, "OPERATOR_CHAT", "chat_without_bot"),
+        ({"OPERATOR_CHAT": "12345"}, "OPERATOR_CHAT", "chat_without_bot"),
+        ({"WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": "short"}, "WEBHOOK_SECRET", "secret_short"),
+    ],
+)
+def test_what_does_not_go_together(dotenv: Path, more: dict[str, str], name: str, reason: str) -> None:
+    assert mistakes({**ZALO, **more}, dotenv) == {name: reason}
+
+
+@pytest.mark.parametrize("chat", ["zalo:0a1b2c", "zalo3:0a1b2c"])
+def test_the_operator_may_be_told_on_zalo(dotenv: Path, chat: str) -> None:
+    assert load_settings({**ZALO, "OPERATOR_CHAT": chat}, dotenv).operator_chat == chat
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
