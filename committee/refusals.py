@@ -49,6 +49,9 @@ class RefusalReason(StrEnum):
     TEXT_EXPECTED = "text_expected"
     FILE_TOO_BIG = "file_too_big"  # facts: limit
     BUTTON_OLD = "button_old"
+    CHOICE_RANGE = "choice_range"  # facts: last
+    CHOICE_ONE = "choice_one"  # several numbers at once; facts: first
+    CHOICE_NONE = "choice_none"  # a number when nothing was asked
     COMMAND_UNKNOWN = "command_unknown"  # facts: command
     CLASSIFIED = "classified"
 
