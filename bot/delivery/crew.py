@@ -66,10 +66,8 @@ class Crew:
 
     async def _turn(self, promise: Promise) -> None:
         """Wait until one more part of a long message may go."""
-        pacer, crowd = self.road.pacer, promise.lane > 0
-        while (wait := pacer.wait(promise.chat, time.monotonic(), crowd=crowd)) > 0:  # noqa: ASYNC110
+        while (wait := self.road.turn(promise, time.monotonic())) > 0:  # noqa: ASYNC110
             await asyncio.sleep(wait)
-        pacer.note(promise.chat, time.monotonic())
 
     def _set_timer(self) -> None:
         if self._timer is not None or self._stopped:

@@ -3,7 +3,8 @@
 from collections import deque
 from dataclasses import dataclass
 
-MARGIN = 1.015  # a window is kept this much longer: messages do not take equally long to arrive
+MARGIN = 1.008  # a window is kept this much longer than the platform counts it
+CREEP = 0.0001  # seconds for each answer: so fast is it learnt that the way has become longer
 MOST_CHATS = 2_000  # remembered at a time; at 30 a second a minute has fewer
 CATCH_UP = 0.9  # a crowd that was held up may walk this much closer together
 
@@ -21,8 +22,22 @@ class Pace:
     group_per_minute: int = 20
 
 
+class Went:
+    """A message that has left: when, and how many seconds later its answer came (0 until then)."""
+
+    __slots__ = ("left", "took")
+
+    def __init__(self, left: float) -> None:
+        self.left = left
+        self.took = 0.0
+
+
 class Pacer:
     """Remembers what went when. Moments are seconds of a clock that never jumps (time.monotonic).
+
+    The platform counts when a message arrives, we know when it left and when its answer came. What took longer
+    than the quickest lately may have been late on its way there, and so keeps its place in the window for as
+    much longer; else the one that takes its place could arrive less than a second after it.
 
     An answer goes as soon as the window has room. A crowd is spread evenly over the window, so that there is
     never a long wait until the next place for an answer.
@@ -30,9 +45,10 @@ class Pacer:
 
     def __init__(self, pace: Pace) -> None:
         self.pace = pace
-        self._all: deque[float] = deque(maxlen=pace.per_second)
+        self._all: deque[Went] = deque(maxlen=pace.per_second)
+        self._quickest = float("inf")
         self._step = MARGIN / pace.per_second * CATCH_UP
-        self._chats: dict[str, deque[float]] = {}
+        self._chats: dict[str, deque[Went]] = {}
         self._parked: dict[str, float] = {}
 
     def wait(self, chat: str, at: float, *, crowd: bool = False) -> float:
@@ -43,9 +59,9 @@ class Pacer:
         """How many seconds everybody must wait: in no window of one second do more than the limit go."""
         if not self._all:
             return 0.0
-        free = self._all[-1] + self._step if crowd else at
+        free = self._all[-1].left + self._step if crowd else at
         if len(self._all) == self.pace.per_second:
-            free = max(free, self._all[0] + MARGIN)
+            free = max(free, self._arrived(self._all[0]) + MARGIN)
         return max(free - at, 0.0)
 
     def wait_chat(self, chat: str, at: float) -> float:
@@ -54,19 +70,31 @@ class Pacer:
         went = self._chats.get(chat)
         if went is not None and len(went) == went.maxlen:
             window = 60.0 if _is_group(chat) else self.pace.chat_burst * self.pace.chat_spacing
-            free = max(free, went[0] + window * MARGIN)
+            free = max(free, self._arrived(went[0]) + window * MARGIN)
         return max(free - at, 0.0)
 
-    def note(self, chat: str, at: float) -> None:
+    def note(self, chat: str, at: float) -> Went:
         """A message to this chat goes now."""
-        self._all.append(at)
+        one = Went(at)
+        self._all.append(one)
         went = self._chats.get(chat)
         if went is None:
             if len(self._chats) >= MOST_CHATS:
                 self._forget(at)
             most = self.pace.group_per_minute if _is_group(chat) else self.pace.chat_burst
             went = self._chats[chat] = deque(maxlen=most)
-        went.append(at)
+        went.append(one)
+        return one
+
+    def ended(self, one: Went, at: float, *, answered: bool) -> None:
+        """It has ended; `answered`: with the platform's answer, which tells how long the way is."""
+        one.took = at - one.left
+        if answered:
+            self._quickest = min(one.took, self._quickest + CREEP)
+
+    def _arrived(self, one: Went) -> float:
+        """The latest moment at which it may have arrived, less what the quickest took."""
+        return one.left + max(one.took - self._quickest, 0.0)
 
     def park(self, chat: str, until: float) -> None:
         """The platform refused this chat for a while."""
@@ -80,7 +108,7 @@ class Pacer:
     def _forget(self, at: float) -> None:
         """Let go of chats whose window is long past; memory stays flat however many are written to."""
         longest = max(60.0, self.pace.chat_burst * self.pace.chat_spacing) * MARGIN
-        kept = {chat: went for chat, went in self._chats.items() if went[-1] > at - longest}
+        kept = {chat: went for chat, went in self._chats.items() if went[-1].left > at - longest}
         if len(kept) > 0.9 * MOST_CHATS:  # so fast that a minute holds them all: those without a wait can go
             kept = {chat: went for chat, went in kept.items() if self.wait_chat(chat, at) > 0}
         self._chats = kept

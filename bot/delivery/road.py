@@ -5,14 +5,14 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.channels.base import Ending, Later
+from bot.channels.base import Ending, Later, Sent
 from bot.delivery.outage import Outage
-from bot.delivery.pacing import Pace, Pacer
+from bot.delivery.pacing import Pace, Pacer, Went
 from storage.outbox import Promise
 
 IN_FLIGHT = 100  # at 60 ms to the platform this allows 1,600 a second
-AHEAD_SECONDS = 0.25  # so much of a crowd is claimed ahead of its turn
-MOST_AHEAD = 150
+GROUP = 100  # so many results are recorded in one commit
+GROUP_WAIT = 0.05  # seconds that a result may wait for others
 ANSWERS_AHEAD = 100
 AWAY_FROM = timedelta(minutes=15)  # of an outage: what waits goes over people's other channels from then on
 HOLDING_TRIES = 10  # a message that failed so often (for about an hour) no longer holds up those behind it
@@ -33,6 +33,9 @@ class Road:
 
     `at` is seconds of time.monotonic, which the platform's limits are counted in; `now` is the moment that
     rows wait for.
+
+    Of a crowd no more is claimed ahead than goes within one window of results: after a crash nobody knows of
+    what was claimed whether it went, so that at most IN_FLIGHT + GROUP are repeated and flagged.
     """
 
     def __init__(self, pace: Pace) -> None:
@@ -43,7 +46,8 @@ class Road:
         self._busy: set[str] = set()
         self._held: dict[tuple[int, str], datetime] = {}
         self._out_since: datetime | None = None
-        self._ahead = min(max(math.ceil(pace.per_second * AHEAD_SECONDS), 2), MOST_AHEAD)
+        self._went: dict[int, Went] = {}
+        self._ahead = min(max(math.ceil(pace.per_second * GROUP_WAIT), 2), GROUP)
 
     @property
     def busy(self) -> int:
@@ -116,11 +120,20 @@ class Road:
                 if self.pacer.wait_chat(promise.chat, at) > 0:
                     continue
                 del queue[place]
-                self.pacer.note(promise.chat, at)
+                self._went[promise.id] = self.pacer.note(promise.chat, at)
                 self.outage.goes()
                 self.flying += 1
                 return promise
         return None
+
+    def turn(self, promise: Promise, at: float) -> float:
+        """One more part of a long message wants to go: how many seconds it must wait; with 0 it goes now."""
+        if before := self._went.pop(promise.id, None):
+            self.pacer.ended(before, at, answered=True)
+        wait = self.pacer.wait(promise.chat, at, crowd=promise.lane > 0)
+        if not wait:
+            self._went[promise.id] = self.pacer.note(promise.chat, at)
+        return wait
 
     def pause(self, at: float) -> float | None:
         """How many seconds until the next may go; None when that does not depend on time."""
@@ -139,6 +152,8 @@ class Road:
     def ended(self, promise: Promise, ending: Ending, at: float) -> bool:
         """A send has ended; True while the whole channel is out of reach."""
         self.flying -= 1
+        if went := self._went.pop(promise.id, None):
+            self.pacer.ended(went, at, answered=isinstance(ending, Sent))
         if isinstance(ending, Later) and ending.reason == "too_fast" and ending.wait:
             self.pacer.park(promise.chat, at + ending.wait.total_seconds())
         return self.outage.ended(promise.chat, ending, at)

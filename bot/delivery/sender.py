@@ -13,7 +13,7 @@ from bot.clock import Clock, JumpWatch
 from bot.delivery.book import Book, Found
 from bot.delivery.crew import Crew
 from bot.delivery.pacing import Pace
-from bot.delivery.road import Road
+from bot.delivery.road import GROUP, GROUP_WAIT, Road
 from bot.delivery.settling import Ended
 from storage.database import Database, DatabaseStuck
 from storage.outbox import Detour, Promise
@@ -22,8 +22,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-GROUP = 100  # so many results are recorded in one commit
-GROUP_WAIT = 0.05  # seconds that a result may wait for others
 LOOK_EVERY = 1.0  # seconds: a promise that a command line made beside us is seen within two
 STUCK_PAUSE = 0.5  # seconds until a database that cannot be written is tried again
 EXPIRE_AGAIN = 300.0  # seconds after a jump of the clock until anything may be called too late

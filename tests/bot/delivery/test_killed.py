@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from bot.clock import SystemClock
-from bot.delivery.road import IN_FLIGHT
-from bot.delivery.sender import GROUP
+from bot.delivery.road import GROUP, IN_FLIGHT
 from bot.sandbox import SandboxServer, World
 from messages.envelope import Kind, Outgoing
 from storage.database import Database, open_database

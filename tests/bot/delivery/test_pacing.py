@@ -1,6 +1,8 @@
 """How fast a bot may speak: in no window more than the limit, and never a long wait for an answer."""
 
-from bot.delivery.pacing import MARGIN, Pace, Pacer
+import random
+
+from bot.delivery.pacing import CREEP, MARGIN, Pace, Pacer, Went
 
 TELEGRAM = Pace()
 
@@ -70,3 +72,56 @@ def test_a_window_is_kept_a_little_longer_than_asked() -> None:
     pacer = Pacer(Pace(per_second=1))
     pacer.note("1", 0.0)
     assert pacer.wait("2", 0.0) == MARGIN
+
+
+def test_what_arrived_late_keeps_its_place_for_as_much_longer() -> None:
+    """The platform counts arrivals: the one that takes its place is on a quicker way."""
+    pacer = Pacer(Pace(per_second=1))
+    pacer.ended(pacer.note("1", 0.0), 0.02, answered=True)  # the quickest way: 20 ms
+    slow = pacer.note("2", 2.0)
+    pacer.ended(slow, 2.15, answered=True)
+    assert round(pacer.wait("3", 2.15), 6) == round(2.0 + 0.13 - CREEP + MARGIN - 2.15, 6)
+
+
+def test_the_first_are_measured_by_those_after_them() -> None:
+    """A first connection takes its time; how late its message was is known only later."""
+    pacer = Pacer(Pace(per_second=2))
+    pacer.ended(pacer.note("1", 0.0), 0.3, answered=True)
+    assert pacer.wait("3", 0.9) == 0.0
+    pacer.ended(pacer.note("2", 0.31), 0.32, answered=True)
+    assert round(pacer.wait("3", 0.9), 6) == round(0.3 - 0.01 + MARGIN - 0.9, 6)
+
+
+def test_a_way_that_has_become_longer_is_learnt() -> None:
+    pacer, at = Pacer(Pace(per_second=1)), 0.0
+    pacer.ended(pacer.note("1", at), 0.01, answered=True)
+    for _ in range(2000):
+        at += 2.0
+        pacer.ended(pacer.note("1", at), at + 0.1, answered=True)
+    assert round(pacer.wait("2", at), 6) == MARGIN
+
+
+def test_what_was_never_answered_teaches_nothing() -> None:
+    pacer = Pacer(Pace(per_second=1))
+    pacer.ended(pacer.note("1", 0.0), 0.0, answered=False)
+    pacer.ended(pacer.note("1", 2.0), 2.1, answered=True)
+    assert round(pacer.wait("2", 2.1), 6) == round(MARGIN - 0.1, 6)
+
+
+def test_arrivals_are_never_more_than_the_limit_whatever_the_way_takes() -> None:
+    """Each message takes another time to arrive; what the platform counts is never above the limit."""
+    chance, pacer, at = random.Random(5), Pacer(TELEGRAM), 0.0
+    arrived: list[float] = []
+    answers: list[tuple[float, Went]] = []
+    for number in range(1500):
+        while (wait := pacer.wait(str(number), at, crowd=True)) > 0:
+            at += wait
+            for answer, one in [pair for pair in answers if pair[0] <= at]:
+                pacer.ended(one, answer, answered=True)
+                answers.remove((answer, one))
+        there, back = 0.02 + chance.expovariate(200), 0.02 + chance.expovariate(200)
+        answers.append((at + there + back, pacer.note(str(number), at)))
+        arrived.append(at + there)
+    arrived.sort()
+    assert all(later - first > 1.0 for first, later in zip(arrived, arrived[30:], strict=False))
+    assert len(arrived) / arrived[-1] >= 0.97 * 30
