@@ -1,6 +1,7 @@
 """The committee behind the sandbox: whose phone is whose, their codes, and the clock that is turned."""
 
 import asyncio
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
@@ -9,6 +10,7 @@ from bot.clock import TurnedClock
 from bot.sandbox import Resident, World
 from bot.sandbox.zalo import ZaloWorld
 from committee.hours import parse_clock
+from committee.joining import expires_at, make_code
 from committee.people import Role, Seat
 from committee.practice import Practice
 from handlers.joining.codes import seat_codes
@@ -123,11 +125,20 @@ class Rehearsal:
         ]
 
     async def code_for(self, account: str) -> str:
-        """A one-time code for the person whose account this is, as `invite` makes it."""
+        """A one-time code for the person whose account this is, as `invite` makes it.
+
+        Who has joined with one app already gets another code, to join with the other too.
+        """
         seat = self._zalo_seats.get(account) or self._seats[int(account)]
+        now = self._clock.now()
         async with working(self._app.database) as work:
-            (made,) = await seat_codes(work, [seat], self._clock.now(), self._practice)
-            return made.code
+            (made,) = await seat_codes(work, [seat], now, self._practice)
+            if made.code or seat.holder is None:
+                return made.code
+            code = make_code(secrets.randbelow)
+            until = expires_at(now, self._practice)
+            await work.joining.add_code(code, seat.id, seat.holder.id, now, until)
+            return code
 
     async def turn(self, minutes: int | None, to: str | None) -> datetime:
         """Turn the clock forward, passing every quarter of an hour on the way.
