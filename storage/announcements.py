@@ -7,6 +7,7 @@ from typing import Any
 
 from committee.people import Seat
 from messages.announced import Announcement, Delivery, Tally
+from messages.envelope import edits
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text, to_text_or_none
 from storage.outbox import attachment_of, attachment_text
@@ -18,7 +19,10 @@ LARGEST = 2**63  # what a column can hold
 
 @dataclass(frozen=True)
 class Arrived:
-    """Where an announcement arrived; `message` is empty when the platform never told its id."""
+    """Where an announcement arrived; `message` is empty where it cannot be changed any more.
+
+    That is when the platform never told its id, or knows no changing.
+    """
 
     seat: Seat
     message: str
@@ -179,7 +183,11 @@ class Announcements:
         """Where it arrived, with those who still hold the seat that it was sent to."""
         rows = Q.announcement_messages(self._c, announcement_id=announcement_id)
         return [
-            Arrived(seat_of(row), row["outbox_message"], to_moment_or_none(row["acknowledged_at"]))
+            Arrived(
+                seat_of(row),
+                row["outbox_message"] if edits(row["outbox_channel"]) else "",
+                to_moment_or_none(row["acknowledged_at"]),
+            )
             async for row in rows
         ]
 

@@ -6,7 +6,7 @@ from committee.refusals import Refusal, RefusalReason
 from handlers.announcements.showing import numbered
 from handlers.visit import Visit
 from messages.announced import Announcement
-from messages.envelope import Outgoing
+from messages.envelope import Outgoing, edits
 from messages.reading.fold import fold
 from messages.reading.received import means_received
 from messages.words import announcements as words
@@ -21,7 +21,8 @@ async def acknowledge(visit: Visit, rest: str) -> list[Outgoing]:
     if found is None or found.state != "sent":
         raise Refusal(RefusalReason.BUTTON_OLD)
     at, again = await _acknowledge(visit, found)
-    say = words.acknowledged_shortly if reminded else words.acknowledged
+    in_place = not reminded and edits(visit.incoming.channel)
+    say = words.acknowledged if in_place else words.acknowledged_shortly
     return [say(visit.voice, found, at, visit.actor.seat, again=again, on=visit.incoming.message)]
 
 

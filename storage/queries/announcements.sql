@@ -117,7 +117,7 @@ WHERE r.announcement_id = :announcement_id GROUP BY 1 ORDER BY 1;
 -- name: announcement_messages
 -- Where the announcement arrived: the message that can be changed there, and who holds the seat now.
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, o.state AS outbox_state, o.message AS outbox_message,
-    o.chat AS outbox_chat
+    o.channel AS outbox_channel
 FROM acknowledgements r
 JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id
