@@ -1,4 +1,4 @@
-"""`sandbox`: the bot with a Telegram and a Zalo server of its own, the sample committee, a page with phones."""
+"""`sandbox`: the bot on a Telegram and a Zalo server of its own, the sample committee, a page with phones."""
 
 import argparse
 from datetime import datetime
