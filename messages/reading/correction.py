@@ -13,7 +13,7 @@ _MARK = (
     r"|i mean|correction)\b[ :,.…-]*"
     r"|[,.;…!?-]+\s*(?:à|ý|ủa|ơ) (?:không|quên|thôi|đâu|khoan)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
-    r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn)"
+    r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn|cho|xin|thôi|lùi|đến|tới|ngày|mai|thứ|chắc)"
     r"|(?<=[,.; ])(?:hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"
     r"|\s(?:à) (?:không|nhầm|quên)(?: phải)?[ ]*[:,.…-]+ *"
 )
@@ -25,7 +25,8 @@ _THEN = (
     r"|lúc đầu|hồi|ban đầu|sáng|đầu tuần|mấy hôm trước|hôm bữa|kỳ trước|lần trước|trước)\b"
 )
 _NOW = (
-    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|\bchứ|(?<=[\d%])(?= ))"
+    r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|\bchứ|(?<=[\d%])(?= )"
+    r"|(?<=\w)(?= (?:giờ thì|bây giờ|giờ đã|nay đã|nay thì|nay được|hôm nay đã|hôm nay được|giờ mới|giờ xong)))"
     r"\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay"
     r"|hôm nay|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi"
     r"|tháng này|đến nay|lúc này)\b(?! chưa| em| anh)"

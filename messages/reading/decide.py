@@ -59,6 +59,10 @@ def decide(shape: Shape) -> Verdict:
         verdict.status, verdict.reason = Status.UNCLEAR, "noise"
         verdict.sure = not set(rest) & set("SRVZtLlFWo¤_") and not evidence and "K" not in rest
         return verdict
+    waits = [one for one in evidence if one.says == "blocked"]
+    if waits and "X" in shape.row and all(one.rule.startswith("wait") for one in waits):
+        verdict.status, verdict.reason = Status.UNCLEAR, "noise"  # "đợi bố nhé"
+        return verdict
     for status in ("extension", "blocked"):
         if status in says:
             settle(status, "first by order")
@@ -102,6 +106,8 @@ def decide(shape: Shape) -> Verdict:
     if kinds:
         verdict.parts = "done" in kinds and "not_started" in kinds
         settle("in_progress", "mixed states")
+        if kinds == {"not_started", "in_progress"} and "%" not in shape.row:
+            verdict.sure = False  # "chưa làm, đang …": the same work, or another?
         last = max(states, key=lambda one: one.start)
         if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
             verdict.sure = False

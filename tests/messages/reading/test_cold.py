@@ -19,6 +19,7 @@ SETS = (
     "others_d.tsv",
     "others_e.tsv",
     "others_f.tsv",
+    "others_g.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
