@@ -70,11 +70,16 @@ class Crew:
             await asyncio.sleep(wait)
 
     def _set_timer(self) -> None:
-        if self._timer is not None or self._stopped:
+        pause = None if self._stopped else self.road.pause(time.monotonic())
+        if pause is None:
             return
-        pause = self.road.pause(time.monotonic())
-        if pause is not None:
-            self._timer = asyncio.get_running_loop().call_later(pause, self._time_has_come)
+        loop = asyncio.get_running_loop()
+        moment = loop.time() + pause
+        if self._timer is not None:
+            if self._timer.when() <= moment:
+                return
+            self._timer.cancel()
+        self._timer = loop.call_at(moment, self._time_has_come)
 
     def _time_has_come(self) -> None:
         self._timer = None

@@ -35,9 +35,9 @@ class Went:
 class Pacer:
     """Remembers what went when. Moments are seconds of a clock that never jumps (time.monotonic).
 
-    The platform counts when a message arrives, we know when it left and when its answer came. What took longer
-    than the quickest lately may have been late on its way there, and so keeps its place in the window for as
-    much longer; else the one that takes its place could arrive less than a second after it.
+    The platform counts when a message arrives, we know when it left and when its answer came. What took
+    longer than the quickest lately may have been late on its way there, and so keeps its place in the window
+    for as much longer; else the one that takes its place could arrive less than a second after it.
 
     An answer goes as soon as the window has room. A crowd is spread evenly over the window, so that there is
     never a long wait until the next place for an answer.

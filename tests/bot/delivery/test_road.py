@@ -1,4 +1,4 @@
-"""A channel's road: answers before crowds, one at a time to a chat, no more claimed than a crash may leave."""
+"""A channel's road: answers before crowds, one at a time to a chat, only so much claimed ahead."""
 
 from collections.abc import Iterable
 from datetime import timedelta
