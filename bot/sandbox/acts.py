@@ -68,7 +68,11 @@ class Acts(State):
         formatted = settle(parse_html(text) if html else Formatted(text))
         if not formatted.text:
             raise NotPossible("empty")
-        parts = [formatted] if units(formatted.text) <= TEXT_LIMIT else list(_parts(formatted.text))
+        parts = (
+            [formatted]
+            if units(formatted.text) <= TEXT_LIMIT
+            else [settle(Formatted(part)) for part in cut_up(formatted.text, TEXT_LIMIT)]
+        )
         for part in parts:
             message = self._bring(chat, _with_text("text", part), reply_to)
         return message
@@ -233,16 +237,16 @@ def _with_text(part: str, formatted: Formatted) -> dict[str, Any]:
     return content
 
 
-def _parts(text: str) -> list[Formatted]:
-    """Cut as clients do: at the last line or word end before the limit."""
+def cut_up(text: str, limit: int) -> list[str]:
+    """Cut as clients do: at the last line or word end before `limit`, in UTF-16 units."""
     parts = []
     while text:
-        piece = text[:TEXT_LIMIT]
-        while units(piece) > TEXT_LIMIT:
+        piece = text[:limit]
+        while units(piece) > limit:
             piece = piece[:-1]
         if len(piece) < len(text):
             end = max(piece.rfind("\n"), piece.rfind(" "))
-            piece = piece[:end] if end > TEXT_LIMIT // 2 else piece
-        parts.append(settle(Formatted(piece)))
+            piece = piece[:end] if end > limit // 2 else piece
+        parts.append(piece.strip())
         text = text[len(piece) :].lstrip()
-    return [part for part in parts if part.text]
+    return [part for part in parts if part]

@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
-from bot.sandbox.acts import NotPossible
+from bot.sandbox.acts import NotPossible, cut_up
 from bot.sandbox.zalo.state import ZaloChat, ZaloMessage, ZaloState
 
+TEXT_LIMIT = 2000  # UTF-16 units; a client sends a longer text as several messages
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 UNKNOWN = {"future_field": {"of": ["a", 1, None]}, "quote": None}  # what no document names
 
@@ -14,12 +15,14 @@ class ZaloActs(ZaloState):
     """The state, and what people can do to it; each act queues the event that Zalo would send."""
 
     def say(self, account: str, text: str, *, group: str = "") -> ZaloMessage:
-        """Write to the bot, or in a group where the text mentions it."""
-        text = text.strip()
+        """Write to the bot, or in a group where the text mentions it; returns the last message."""
+        *before, text = cut_up(text.strip(), TEXT_LIMIT) or [""]
         if not text:
             raise NotPossible("empty")
-        if self.oddities.links_unsupported and _LINK.fullmatch(text):
+        if self.oddities.links_unsupported and not before and _LINK.fullmatch(text):
             return self.send_link(account, text)
+        for part in before:
+            self._send(account, "text", {"text": part}, "CHAT_TEXT", group=group, text=part)
         return self._send(account, "text", {"text": text}, "CHAT_TEXT", group=group, text=text)
 
     def send_sticker(self, account: str, sticker: str = "bfe458bf64fa8da4d4eb") -> ZaloMessage:

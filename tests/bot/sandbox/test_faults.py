@@ -24,6 +24,12 @@ async def test_the_next_calls_are_refused_then_all_is_well(call: Call, world: Wo
     assert (await call("sendMessage", chat_id=LAN, text="x"))["ok"]
 
 
+async def test_a_gateway_that_gave_up_waiting(call: Call, world: World) -> None:
+    world.faults.refuse("sendMessage", 502, taken=True)
+    assert (await call("sendMessage", chat_id=KHOA, text="x"))["status"] == 502
+    assert world.said_to(KHOA) == ["x"]
+
+
 @pytest.mark.parametrize("taken", [True, False])
 async def test_a_connection_that_breaks_before_or_after(call: Call, world: World, taken: bool) -> None:
     world.faults.drop("sendMessage", taken=taken)

@@ -49,6 +49,14 @@ async def test_a_poll_waits_for_what_comes(ask: Ask, zalo: ZaloWorld) -> None:
     assert await refusal(ask("getUpdates", timeout="soon")) == (400, 400)
 
 
+async def test_a_long_text_goes_in_parts(ask: Ask, zalo: ZaloWorld) -> None:
+    zalo.say(KHOA, "nội dung " * 400)
+    assert zalo.waiting == 2
+    texts = [(await event(ask))["message"]["text"] for _ in range(2)]
+    assert all(len(text) <= 2000 for text in texts)
+    assert " ".join(texts) == ("nội dung " * 400).strip()
+
+
 async def test_two_pollers_share_what_comes_and_nobody_is_told(ask: Ask, zalo: ZaloWorld) -> None:
     polls = [asyncio.ensure_future(ask("getUpdates")) for _ in range(2)]
     await zalo.until(lambda: len(zalo.calls_of("getUpdates")) == 2)
