@@ -1,5 +1,7 @@
 """The sandbox: a Bot API server on loopback that speaks as Telegram does, and a page with phones.
 
+It speaks as Zalo does too: see bot.sandbox.zalo for its worlds, SandboxServer(world, zalo=[…]) to serve them.
+
 For tests and rehearsals (all else in this package is its inside):
 
     world = World(now=clock, token="…")        # clock() -> aware datetime; everything is in memory
