@@ -10,6 +10,7 @@ from bot.channels.zalo import dress
 from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
 from bot.channels.zalo.endings import ending_of, is_unformatted
 from bot.channels.zalo.poll import Poll, ZaloTokenRefused, lock_of
+from bot.channels.zalo.their_time import TheirTime
 from bot.channels.zalo.webhook import Webhook
 from bot.clock import Clock
 from bot.delivery.pacing import Pace
@@ -46,12 +47,15 @@ class ZaloChannel:
     ) -> None:
         self.name = name
         self.pace = Pace(per_second=per_second, chat_spacing=1.0, chat_burst=1)
-        self.client = ZaloClient(token, api_url, patience)
+        times = TheirTime(clock)
+        self.client = ZaloClient(token, api_url, patience, times.learn)
         self._voice = Voice(language, ZoneInfo("UTC"), "")
         self._public_link = public_link
         self._refused_styles = 0
-        self.poll = Poll(self.client, clock, name, POLL_SECONDS, poll_floor, lock_of(token))
-        self.webhook = Webhook(self.client, clock, name, webhook) if webhook else None
+        self.poll = Poll(
+            self.client, clock, times, name, seconds=POLL_SECONDS, floor=poll_floor, lead=lock_of(token)
+        )
+        self.webhook = Webhook(self.client, clock, times, name, webhook) if webhook else None
 
     @property
     def last_good(self) -> float:

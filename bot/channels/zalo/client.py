@@ -4,7 +4,7 @@ Zalo's own word is in the body: a wrong token may come with status 200, an empty
 body's `ok` counts first, then its `error_code`, and the status only when there is no such body.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -58,12 +58,22 @@ class Said(ZaloError):
 
 
 class ZaloClient:
-    """The ten methods as far as the bot needs them. `patience` is seconds until an answer is given up."""
+    """The ten methods as far as the bot needs them. `patience` is seconds until an answer is given up.
 
-    def __init__(self, token: str, api_url: str, patience: float = 15.0) -> None:
+    `dated` is told each answer's Date header.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        patience: float = 15.0,
+        dated: Callable[[str], None] = lambda date: None,
+    ) -> None:
         self._base = f"{api_url.rstrip('/')}/bot{token}"
         self._token = token
         self._patience = patience
+        self._dated = dated
         self._session: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -146,6 +156,7 @@ class ZaloClient:
                 timeout=timeout,
                 allow_redirects=False,
             ) as answer:
+                self._dated(answer.headers.get("Date", ""))
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             trouble: ZaloError = NotSent(type(error).__name__)

@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from bot.channels.zalo.their_time import TheirTime
 from messages.envelope import Attachment, Came, Incoming
 
 log = logging.getLogger(__name__)
@@ -53,8 +54,8 @@ def events_of(answer: Any, depth: int = 0) -> list[Event]:
     return []
 
 
-def incoming_of(event: Event, channel: str, now: datetime) -> Incoming | None:
-    """What came in, or nothing when nobody needs to act on it."""
+def incoming_of(event: Event, channel: str, now: datetime, times: TheirTime) -> Incoming | None:
+    """What came in, or nothing when nobody needs to act on it; dated when it was written."""
     message = _object(event.get("message"))
     sender, chat = _object(message.get("from")), _object(message.get("chat"))
     user = _word(sender.get("id")) or _word(chat.get("id"))
@@ -71,7 +72,7 @@ def incoming_of(event: Event, channel: str, now: datetime) -> Incoming | None:
         chat=place,
         user=user,
         came=came,
-        at=now,
+        at=times.written(message.get("date"), now),
         # A decomposed letter counts twice against Zalo's limits, and would not compare equal.
         text=unicodedata.normalize("NFC", _text(message.get("text")) or _text(message.get("caption"))),
         message=_word(message.get("message_id")),

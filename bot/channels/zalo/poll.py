@@ -17,6 +17,7 @@ from bot.channels.base import Take
 from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
 from bot.channels.zalo.endings import TOO_MANY
 from bot.channels.zalo.incoming import events_of, incoming_of
+from bot.channels.zalo.their_time import TheirTime
 from bot.clock import Clock
 from bot.leading import Lead
 from messages.envelope import Incoming
@@ -43,10 +44,19 @@ class Poll:
     """
 
     def __init__(
-        self, client: ZaloClient, clock: Clock, name: str, seconds: int, floor: float, lead: Lead
+        self,
+        client: ZaloClient,
+        clock: Clock,
+        times: TheirTime,
+        name: str,
+        *,
+        seconds: int,
+        floor: float,
+        lead: Lead,
     ) -> None:
         self._client = client
         self._clock = clock
+        self._times = times
         self._name = name
         self._seconds = seconds
         self._floor = floor
@@ -108,7 +118,9 @@ class Poll:
         self.last_good = time.monotonic()
         now = self._clock.now()
         self._kept = [
-            incoming for event in events_of(answer) if (incoming := incoming_of(event, self._name, now))
+            incoming
+            for event in events_of(answer)
+            if (incoming := incoming_of(event, self._name, now, self._times))
         ]
 
     async def _hand_over(self, take: Take) -> None:

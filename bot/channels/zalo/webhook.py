@@ -10,6 +10,7 @@ from bot.channels.place import OUTSIDE, WebhookPlace
 from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
 from bot.channels.zalo.incoming import events_of, incoming_of
 from bot.channels.zalo.poll import ZaloTokenRefused
+from bot.channels.zalo.their_time import TheirTime
 from bot.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -22,10 +23,17 @@ class Webhook:
     """`last_good` is when Zalo last posted, or said that it posts to us (time.monotonic)."""
 
     def __init__(
-        self, client: ZaloClient, clock: Clock, name: str, place: WebhookPlace, host: str = OUTSIDE
+        self,
+        client: ZaloClient,
+        clock: Clock,
+        times: TheirTime,
+        name: str,
+        place: WebhookPlace,
+        host: str = OUTSIDE,
     ) -> None:
         self._client = client
         self._clock = clock
+        self._times = times
         self._name = name
         self._secret = place.secret
         self._address = place.address_of(f"/{name}")
@@ -53,7 +61,7 @@ class Webhook:
     async def post(self, data: Any) -> None:
         """Take one post; returns when what is in it is committed, at once when that is nothing of ours."""
         for event in events_of(data):
-            incoming = incoming_of(event, self._name, self._clock.now())
+            incoming = incoming_of(event, self._name, self._clock.now(), self._times)
             if incoming is not None:
                 await self._box.put(incoming)
 

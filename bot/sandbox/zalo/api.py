@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Sequence
+from datetime import UTC
+from email.utils import format_datetime
 from typing import Any
 
 import orjson
@@ -36,10 +38,12 @@ class ZaloApi:
         call = Call(name, {})
         world.calls.append(call)
         try:
-            return await self._answer(world, request, call)
+            answer = await self._answer(world, request, call)
         except Refused as refused:
             call.status = refused.code
-            return _refusal(refused, world.oddities.told_by_body_only)
+            answer = _refusal(refused, world.oddities.told_by_body_only)
+        answer.headers["Date"] = format_datetime(world.now().astimezone(UTC), usegmt=True)
+        return answer
 
     async def _answer(self, world: ZaloWorld, request: web.BaseRequest, call: Call) -> web.StreamResponse:
         if call.method not in METHODS:  # names are case-sensitive

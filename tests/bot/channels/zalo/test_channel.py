@@ -1,11 +1,14 @@
 """What goes out over Zalo: parts in order, plain where styles are refused, photos by their address."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import pytest
 
 from bot.channels.base import Later, Refused, Sent, Unsure
 from bot.channels.zalo.channel import NOT_IN_STYLE, ZaloChannel
 from bot.channels.zalo.poll import ZaloTokenRefused
-from bot.clock import SystemClock
+from bot.clock import SystemClock, TurnedClock
 from bot.delivery.pacing import Pace
 from bot.sandbox import SandboxServer
 from bot.sandbox.zalo import ZaloWorld
@@ -207,3 +210,20 @@ async def test_the_bots_own_name(zalo: ZaloWorld, server: SandboxServer, channel
     with pytest.raises(ZaloTokenRefused):
         await wrong.account()
     await wrong.close()
+
+
+async def test_messages_are_dated_by_our_clock(zalo: ZaloWorld, khoa: str, server: SandboxServer) -> None:
+    clock = TurnedClock(MONDAY + timedelta(minutes=5))  # fast by so much
+    channel = ZaloChannel(zalo.token, server.zalo_url, clock, poll_floor=0.0)
+    await channel.open()
+    zalo.say(khoa, "1")
+    taken: list[Incoming] = []
+
+    async def take(batch: Sequence[Incoming]) -> None:
+        taken.extend(batch)
+        raise ZaloTokenRefused  # to come back
+
+    with pytest.raises(ZaloTokenRefused):
+        await channel.receive(take)
+    assert MONDAY + timedelta(minutes=5) <= taken[0].at <= clock.now()
+    await channel.close()

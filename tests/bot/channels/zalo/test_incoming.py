@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.zalo.incoming import events_of, incoming_of
+from bot.channels.zalo.their_time import TheirTime
+from bot.clock import TurnedClock
 from messages.envelope import Attachment, Came, Incoming
 from tests.messages.made_up import ZONE
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
+TIMES = TheirTime(TurnedClock(NOW))
+WRITTEN = datetime(2026, 11, 23, 6, 58, 30, 250_000, tzinfo=ZONE)
 KHOA = "6ede9afa66b88fe6d6a9"
 PHOTO = "https://photo-stal-1.zdn.vn/a/b.jpg"
 
@@ -22,14 +26,14 @@ def event(form: str = "text", *, group: str = "", **content: Any) -> dict[str, A
         "from": {"id": KHOA, "display_name": "Khoa", "is_bot": False},
         "chat": {"id": group or KHOA, "chat_type": "GROUP" if group else "PRIVATE"},
         "message_id": "2d758cb5e222177a4e35",
-        "date": 1795402800123,
+        "date": round(WRITTEN.timestamp() * 1000),
         **content,
     }
     return {"event_name": f"message.{form}.received", "message": message}
 
 
 def came(given: Any, channel: str = "zalo") -> Incoming | None:
-    found = [incoming_of(one, channel, NOW) for one in events_of(given)]
+    found = [incoming_of(one, channel, NOW, TIMES) for one in events_of(given)]
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -41,7 +45,7 @@ def test_a_text() -> None:
         chat=KHOA,
         user=KHOA,
         came=Came.TEXT,
-        at=NOW,
+        at=WRITTEN,
         text="Nguyễn: dự",
         message="2d758cb5e222177a4e35",
         numbered=True,
@@ -178,7 +182,7 @@ JSON = st.recursive(
 @given(JSON)
 def test_nothing_that_is_json_is_an_error(given: Any) -> None:
     for one in events_of(orjson.loads(orjson.dumps(given))):
-        incoming_of(one, "zalo", NOW)
+        incoming_of(one, "zalo", NOW, TIMES)
 
 
 @given(
@@ -187,4 +191,4 @@ def test_nothing_that_is_json_is_an_error(given: Any) -> None:
     st.sampled_from(["text", "photo", "chat", "from", "date"]),
 )
 def test_no_field_of_another_kind_is_an_error(given: Any, form: str, field: str) -> None:
-    incoming_of(event(form, **{field: given}), "zalo", NOW)
+    incoming_of(event(form, **{field: given}), "zalo", NOW, TIMES)
