@@ -1,4 +1,4 @@
-"""A bot without pacing in a process that can be killed: `python -m … ADDRESS TOKEN DATABASE`."""
+"""A bot in a process that can be killed: `python -m … ADDRESS TOKEN DATABASE PER_SECOND`, 0 for no pacing."""
 
 import asyncio
 import sys
@@ -11,7 +11,7 @@ from committee.practice import Practice
 from storage.database import open_database
 
 
-async def main(address: str, token: str, database: str) -> None:
+async def main(address: str, token: str, database: str, per_second: str) -> None:
     clock = SystemClock()
     channel = TelegramChannel(token, address, clock)
     await channel.open()
@@ -20,7 +20,7 @@ async def main(address: str, token: str, database: str) -> None:
         Practice(),
         clock,
         {channel.name: channel},
-        pace=Pace(per_second=100_000, chat_spacing=0.0, chat_burst=1000),
+        pace=Pace(per_second=int(per_second) or 100_000, chat_spacing=0.0, chat_burst=1000),
     )
     await app.start()
     await asyncio.Event().wait()
