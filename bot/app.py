@@ -20,6 +20,7 @@ from bot.schedule.ticker import Ticker
 from committee.calendar import DayKind, WorkCalendar
 from committee.practice import Practice
 from messages.envelope import Incoming
+from storage.allowance import thrift
 from storage.database import Database, DatabaseStuck
 from storage.work import Work, looking, working
 
@@ -131,6 +132,7 @@ class App:
         calendar = await calendar_of(looking(self.database))
         self._practice = replace(self._practice, calendar=calendar)
         await plan(self.database, now, self._practice, self.alerts.raise_alarm)
+        self.sender.thrifty = (await thrift(looking(self.database), now, self._practice)).channels
         looked, self._looked = self._looked, now
         for kind, what in (await undelivered(looking(self.database), looked or now, now)).items():
             self.alerts.raise_alarm(kind, what)

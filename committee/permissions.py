@@ -30,6 +30,7 @@ class Act(StrEnum):
     RELEASE_ACCOUNT = "release_account"
     NAME_READERS = "name_readers"  # who else gets the digest
     CHANGE_CALENDAR = "change_calendar"
+    DECIDE_QUOTA = "decide_quota"  # what waits when a month's messages run short
 
 
 OWN_ACTS = frozenset({Act.SEE_TASKS, Act.ANSWER_TASK, Act.ANSWER_MEETING, Act.ACKNOWLEDGE})
@@ -53,6 +54,7 @@ ALLOWED: dict[Act, frozenset[Role]] = {
     Act.RELEASE_ACCOUNT: _SECRETARIAT,
     Act.NAME_READERS: _SECRETARIAT,
     Act.CHANGE_CALENDAR: _SECRETARIAT,
+    Act.DECIDE_QUOTA: _SECRETARIAT,
 }
 
 

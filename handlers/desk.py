@@ -6,7 +6,7 @@ from datetime import datetime
 from committee.permissions import Act, may, require
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
-from handlers import announcements, choosing, digest, joining, meetings, tasks
+from handlers import announcements, choosing, digest, joining, meetings, quota, tasks
 from handlers import help as helping
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Came, Incoming, Outgoing
@@ -16,7 +16,7 @@ from messages.voice import Voice
 from storage.questions import Question
 from storage.work import Work
 
-ROOMS = (joining, helping, meetings, tasks, digest, announcements)
+ROOMS = (joining, helping, meetings, tasks, digest, announcements, quota)
 
 COMMANDS: dict[str, Command] = {}
 PLAIN: dict[str, Command] = {}

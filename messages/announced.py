@@ -75,6 +75,7 @@ class Tally:
     doubled: int = 0
     acknowledged: int = 0
     silent: int = 0  # sent, and not acknowledged
+    held: int = 0  # waiting, because its channel has hardly any messages left this month
 
     @property
     def total(self) -> int:

@@ -154,13 +154,14 @@ class Announcements:
     async def tally(self, announcement_id: int) -> Tally:
         """How many of its messages are in each state."""
         states: dict[str, int] = {}
-        doubled = acknowledged = silent = 0
+        doubled = acknowledged = silent = held = 0
         async for row in Q.deliveries_tally(self._c, announcement_id=announcement_id):
             states[row["state"]] = row["number"]
             doubled += row["doubled"]
             acknowledged += row["acknowledged"]
+            held += row["held"]
             silent += row["number"] - row["acknowledged"] if row["state"] in ("sent", "unsure") else 0
-        return Tally(states, doubled, acknowledged, silent)
+        return Tally(states, doubled, acknowledged, silent, held)
 
     async def deliveries(self, announcement_id: int, limit: int = ALL) -> list[Delivery]:
         """What became of it for each recipient, in protocol order."""

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.schedule.plans import announcements, digest, meetings, nudges, reach, uncalled, unread
+from bot.schedule.plans import announcements, digest, meetings, nudges, quota, reach, uncalled, unread
 from committee.practice import Practice
 from messages.voice import Voice
 from storage.database import Database, DatabaseStuck
@@ -21,6 +21,7 @@ PLANS: dict[str, Plan] = {
     "unread": unread.plan,
     "reach": reach.plan,
     "uncalled": uncalled.plan,
+    "quota": quota.plan,
     "announcements": announcements.plan,
 }
 

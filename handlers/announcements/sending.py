@@ -12,6 +12,7 @@ from messages.announced import Announcement, Reach
 from messages.reading.fold import fold
 from messages.voice import Voice
 from messages.words.announcements import to_all
+from storage.allowance import hold_back
 from storage.work import Work
 
 
@@ -68,5 +69,6 @@ async def send(
     await work.announcements.expect(sent.id, reach.seats)
     until = useful_until("announcement", at, practice)
     await work.outbox.promise_all(to_all(voice, sent, reach.seats, until), now)
+    await hold_back(work, now, practice)
     await work.audit.add(actor, "announced", sent.about, now, after=f"{sent.audience}: {len(reach.seats)}")
     return sent, reach

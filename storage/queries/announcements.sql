@@ -109,7 +109,8 @@ ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN
 
 -- name: deliveries_tally
 SELECT coalesce(o.state, 'waiting') AS state, count(*) AS number,
-    sum(coalesce(o.maybe_doubled, 0)) AS doubled, count(r.acknowledged_at) AS acknowledged
+    sum(coalesce(o.maybe_doubled, 0)) AS doubled, count(r.acknowledged_at) AS acknowledged,
+    sum(coalesce(o.state = 'waiting' AND o.reason = 'month_quota', 0)) AS held
 FROM acknowledgements r
 LEFT JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
 WHERE r.announcement_id = :announcement_id GROUP BY 1 ORDER BY 1;
