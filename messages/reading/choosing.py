@@ -60,7 +60,11 @@ def typed_label(text: str, labels: Sequence[str]) -> int | None:
     said = bare(numbered[2] if numbered else typed)
     if not said:
         return None
-    found = [place for place, label in enumerate(labels) if bare(_OWN_NUMBER.sub("", label, count=1)) == said]
+    found = [
+        place
+        for place, label in enumerate(labels)
+        if said in (bare(label), bare(_OWN_NUMBER.sub("", label, count=1)))
+    ]
     if len(found) != 1:
         return None
     if numbered and int(numbered[1]) != found[0] + 1:

@@ -106,7 +106,7 @@ def _mark_literal(tokens: list[Token]) -> None:
                 token.literal = True
 
 
-_ADDRESS = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "chau", "c"])
+_ADDRESS = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "chau", "c", "em", "cau"])
 _NO_NAMES = frozenset(
     [
         "oi",

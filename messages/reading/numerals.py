@@ -156,6 +156,8 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
         return key != "sau" or after != "tu"
     if before == "phan" and (key in _DIGITS or key == "muoi") and out[-2:-1] and out[-2].key.isdecimal():
         return True
+    if key == "sau" and before in ("tuan", "nam", "hom", "ky", "dot") and tokens[at].canon != "sáu":
+        return False  # "de tuan sau lam"
     if before == "thang" and key == "sau":
         return tokens[at].canon == "sáu"
     if before in _BEFORE and key != "tram":

@@ -31,7 +31,10 @@ _LEFT = (
     r"|chưa tới|có|đúng|lại))*(?: ~)? $"
 )
 _UNITS = (
-    r"(?:hộ dân|hộ|xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn"
+    r"(?:hộ dân|hộ|cụm|ấp|trạm|buôn|làng|xóm|tuyến|cột|cây|đội|chốt|cơ sở|gia đình|học sinh|thủ tục"
+    r"|hiện vật|biển|băng rôn|quyển|suất|giáo viên|chuyến|gian hàng|mô hình|câu lạc bộ|clb|thiết bị"
+    r"|camera|giấy phép|chi bộ|đảng bộ|phụ lục|tiểu phẩm|tiết mục"
+    r"|xã|phường|thôn|bản|huyện|tin|bài|trang|trường|đơn vị|sở|ngành|cơ quan|clip|video|cuốn"
     r"|buổi|lớp|mục|nội dung|việc"
     r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô"
     r"|pano|pa-nô|bảng|ảnh"

@@ -5,8 +5,9 @@ from functools import cache
 
 from messages.reading.apart import canonical
 from messages.reading.datafiles import rows
-from messages.reading.line import Line
+from messages.reading.line import Line, Token
 from messages.reading.shape import Shape
+from messages.reading.words import marks
 
 # The finer letters of phrases/tags.tsv, which only the rules tell apart.
 _BROADER = str.maketrans("2349678", "gSVOOYT")
@@ -46,21 +47,36 @@ def segments_of(line: Line, shape: Shape) -> list[Segment]:
 
 
 @cache
-def note_words(name: str) -> frozenset[str]:
-    """A list of phrases/note_words.tsv in canonical spelling."""
-    return frozenset(
-        canonical(word) for cells in rows("note_words.tsv") if cells[0] == name for word in cells[1].split()
-    )
+def note_words(name: str) -> dict[str, frozenset[str]]:
+    """A list of phrases/note_words.tsv: canonical spellings, each with the diacritics it may have."""
+    table: dict[str, frozenset[str]] = {}
+    for cells in rows("note_words.tsv"):
+        if cells[0] == name:
+            for word in cells[1].split():
+                key = canonical(word)
+                table[key] = table.get(key, frozenset()) | {marks(word)}
+    return table
+
+
+def _listed(token: Token, words: dict[str, frozenset[str]]) -> bool:
+    """Whether a word is in a list; where diacritics are typed they must agree ("tại", not "tài")."""
+    known = words.get(token.canon)
+    return known is not None and (token.marks in known or (token.bare and not token.literal))
 
 
 def trim(line: Line, first: int, last: int, *, head: str = "head", tail: str = "tail") -> str:
     """What was typed from token `first` to `last`, without the words of two lists at its ends."""
     tokens, before, after = line.tokens, note_words(head), note_words(tail)
-    while first <= last and tokens[first].canon in before and not _name(line, first, last):
+    while first <= last and _listed(tokens[first], before) and not _name(line, first, last):
         first += 1
-    while last >= first and tokens[last].canon in after:
+    while last >= first and _listed(tokens[last], after) and not _counts(tokens, last):
         last -= 1
     return line.typed(first, last) if first <= last else ""
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    """Whether a form of address is what was counted ("14 đồng chí")."""
+    return tokens[at].key == "chi" and at > 1 and tokens[at - 2].key.isdecimal()
 
 
 def _name(line: Line, at: int, last: int) -> bool:

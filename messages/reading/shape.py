@@ -37,7 +37,8 @@ _DOCUMENT = (
     r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/(?:(?:uỷ"
     r"|quyết|báo|kế|tờ|công|thông|ban|văn) [^\W\d]+(?: đạo)?|[a-zđ]{2,}\w*)(?:-(?:uỷ ban|văn phòng|[\w&]+))*)"
 )
-_PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c"])
+_PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c", "em"])
+_PRONOUNS = frozenset("ceamb")  # "c" for chị, "e" for em: politeness, unless a name follows
 _STOPS = {
     ",": ",",
     ";": ",",
@@ -129,6 +130,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
                 letter = ""  # 1.000 cuốn
         elif token.key.isdecimal():
             letter = "#"
+        elif token.key in _PRONOUNS:
+            letter = ""
         elif token.key.isalnum():
             letter = "x"
         else:
@@ -161,6 +164,7 @@ def _person(
     token = line.tokens[following]
     if taken[following] or not token.key.isalpha():
         return at, lexicon.POLITE
+    alone = alone and line.tokens[at].key != "em"  # "em tổng hợp" is no name, "em Linh" is one
     named = token.canon[:1].isupper() or (alone and following not in found)
     if not named:
         return at, lexicon.POLITE
