@@ -1,8 +1,10 @@
 """Writes moments and days as text that sorts as it reads, and reads them back aware, in UTC."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 
+@lru_cache(256)  # a crowd's rows share their moments
 def to_text(moment: datetime) -> str:
     """An aware moment as 2026-11-23T00:00:00.000000Z.
 
@@ -22,6 +24,7 @@ def to_text_or_none(moment: datetime | None) -> str | None:
     return None if moment is None else to_text(moment)
 
 
+@lru_cache(256)
 def to_moment(text: str) -> datetime:
     """The aware moment (UTC) that `to_text` wrote."""
     return datetime.fromisoformat(text)

@@ -106,7 +106,7 @@ class Outbox:
 
     async def left_sending(self) -> list[Promise]:
         """Promises that a crash left between the network and the record."""
-        return [promise_of(row) async for row in Q.promises_left_sending(self._c)]
+        return [promise_of(row, looked_up=False) async for row in Q.promises_left_sending(self._c)]
 
     async def claim(self, promises: Sequence[Promise]) -> set[int]:
         """Take promises for sending; returns the ids of those that nobody took or withdrew before."""

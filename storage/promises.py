@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -102,10 +103,13 @@ def attachment_of(text: str) -> Attachment | None:
     return Attachment(**orjson.loads(text)) if text else None
 
 
-def promise_of(row: Any) -> Promise:
-    """The promise of a row; where it goes now comes from the row itself or from the person's account."""
+def promise_of(row: Any, *, looked_up: bool = True) -> Promise:
+    """The promise of a row; where it goes now comes from the row itself or from the person's account.
+
+    `looked_up`: the row tells of the account as well.
+    """
     fixed = bool(row["chat"])
-    known = "now_chat" in row.keys()  # noqa: SIM118  (a row is no mapping)
+    known = looked_up and not fixed
     channel = row["channel"] if fixed else (row["now_channel"] or "" if known else "")
     begun = row["tried_on"] in ("", channel)  # on another channel it begins with its first part
     return Promise(
@@ -124,7 +128,7 @@ def promise_of(row: Any) -> Promise:
         ),
         channel=channel,
         chat=row["chat"] if fixed else (row["now_chat"] or "" if known else ""),
-        unreachable="" if fixed or not known else (row["now_unreachable"] or ""),
+        unreachable=(row["now_unreachable"] or "") if known else "",
         tries=row["tries"],
         parts_sent=row["parts_sent"] if begun else 0,
         promised_at=to_moment(row["promised_at"]),
@@ -136,6 +140,7 @@ def promise_of(row: Any) -> Promise:
     )
 
 
+@lru_cache(256)  # a crowd's messages have the same
 def _choices_of(text: str) -> tuple[tuple[Choice, ...], ...]:
     if not text:
         return ()
