@@ -7,7 +7,7 @@ from typing import Any
 
 from committee.people import Seat
 from messages.announced import Announcement, Delivery, Tally
-from messages.envelope import edits
+from messages.envelope import Attachment, edits
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text, to_text_or_none
 from storage.outbox import attachment_of, attachment_text
@@ -180,6 +180,11 @@ class Announcements:
         )
         return [_delivery(row) async for row in rows]
 
+    async def files(self, since: datetime) -> list[Attachment]:
+        """The files of announcements that were sent since a moment."""
+        rows = Q.announcement_files(self._c, since=to_text(since))
+        return [file async for row in rows if (file := attachment_of(row["attachment"])) is not None]
+
     async def arrived(self, announcement_id: int) -> list[Arrived]:
         """Where it arrived, with those who still hold the seat that it was sent to."""
         rows = Q.announcement_messages(self._c, announcement_id=announcement_id)
@@ -192,10 +197,18 @@ class Announcements:
             async for row in rows
         ]
 
+    async def files(self, since: datetime) -> list[Attachment]:
+        """The files of announcements that were made since a moment and are sent or waiting to be."""
+        rows = Q.announcement_files(self._c, since=to_text(since))
+        found = [attachment_of(row["attachment"]) async for row in rows]
+        return [file for file in found if file is not None]
+
     async def said(self, key: str) -> tuple[str, str]:
-        """What was promised with a key, and the platform's id of its message; empty when there is none."""
+        """What was promised with a key, and the id of its message where it can be changed; or nothing."""
         row = await Q.said_with_key(self._c, key=key)
-        return (str(row["text"]), str(row["message"])) if row else ("", "")
+        if row is None:
+            return "", ""
+        return str(row["text"]), str(row["message"]) if edits(row["channel"]) else ""
 
 
 def _columns(announcement: Announcement) -> dict[str, Any]:

@@ -136,7 +136,7 @@ WHERE about = :about AND kind = 'announcement' AND state = 'waiting' AND replace
     AND (SELECT language FROM people p WHERE p.id = person_id) = :language;
 
 -- name: said_with_key^
-SELECT text, message FROM outbox WHERE key = :key;
+SELECT text, message, channel FROM outbox WHERE key = :key;
 
 -- name: digest_add$
 INSERT INTO digests (code, day, facts, made_at, scheduled) VALUES (:code, :day, :facts, :made_at, :scheduled)
@@ -153,3 +153,11 @@ SELECT * FROM digests WHERE scheduled = 1 AND day = :day ORDER BY id DESC LIMIT 
 SELECT choices FROM outbox
 WHERE channel = :channel AND chat = :chat AND kind = 'digest' AND state = 'sent' AND promised_at > :since
 ORDER BY id DESC LIMIT 1;
+
+-- name: announcement_files
+SELECT DISTINCT attachment FROM announcements
+WHERE attachment <> '' AND made_at >= :since AND state IN ('scheduled', 'sent');
+
+-- name: announcement_files
+SELECT DISTINCT attachment FROM announcements
+WHERE state = 'sent' AND attachment <> '' AND sent_at >= :since;

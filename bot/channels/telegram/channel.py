@@ -10,7 +10,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.base import Ending, Progress, Refused, Sent, Take
-from bot.channels.telegram import calls, dress
+from bot.channels.telegram import dress
+from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified, is_unparsed
 from bot.channels.telegram.poll import Poll, TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest
@@ -19,6 +20,7 @@ from bot.clock import Clock
 from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
 from storage.outbox import Promise
+from storage.own_bots import OwnBot
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ class TelegramChannel:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
+        self._calls = Calls(self._requests[0], self.bot.base_url)
         self._uploaded: dict[tuple[str, str], tuple[int, str]] = {}
         self.poll = Poll(self.bot, self._requests[1], clock, POLL_SECONDS)
         self.webhook = Webhook(self.bot, clock, webhook) if webhook else None
@@ -93,6 +96,40 @@ class TelegramChannel:
         except TelegramError:
             return None
 
+    async def fetch(self, ref: str) -> bytes:
+        """The content of a file that came over Telegram (at most 20 MB).
+
+        Raises:
+            LookupError: it is gone or too large, or Telegram is out of reach.
+        """
+        try:
+            return bytes(await (await self.bot.get_file(ref)).download_as_bytearray())
+        except TelegramError as error:
+            raise LookupError(type(error).__name__) from None
+
+    async def own_bot(self) -> OwnBot | None:
+        """Which bot this is, or nothing when Telegram is out of reach.
+
+        Raises:
+            TokenRefused: Telegram does not know this token.
+        """
+        try:
+            me = await self.bot.get_me()
+        except InvalidToken:
+            raise TokenRefused from None
+        except TelegramError:
+            return None
+        return OwnBot(str(me.id), me.username or "")
+
+    async def fetch(self, ref: str) -> bytes | None:
+        """A file that somebody has sent, by Telegram's name for it; nothing when it cannot be had."""
+        try:
+            file = await self.bot.get_file(ref)
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            log.warning("a file could not be fetched: %s", error.message)
+            return None
+
     async def receive(self, take: Take) -> None:
         """Take posts where a webhook is set, else poll, for ever."""
         if self.webhook:
@@ -103,7 +140,7 @@ class TelegramChannel:
     async def answer_press(self, incoming: Incoming, toast: str) -> None:
         """Stop the spinner; a press that is too old to be answered is nobody's harm."""
         try:
-            await calls.answer_press(self.bot, incoming.press_id, toast)
+            await self._calls.answer_press(incoming.press_id, toast)
         except TelegramError as error:
             log.debug("a press could not be answered: %s", error.message)
 
@@ -139,7 +176,7 @@ class TelegramChannel:
     async def _edit(self, chat: int, promise: Promise, text: str) -> Ending | None:
         out = promise.outgoing
         try:
-            await calls.edit_message(self.bot, chat, int(out.replaces), text, dress.keyboard(out.choices))
+            await self._calls.edit_message(chat, int(out.replaces), text, dress.keyboard(out.choices))
         except TelegramError as error:
             if is_unmodified(error):
                 return Sent(out.replaces)
@@ -155,13 +192,13 @@ class TelegramChannel:
             last = number == len(pieces) - 1
             buttons = dress.keyboard(promise.outgoing.choices) if last else None
             try:
-                sent = await calls.send_message(self.bot, chat, pieces[number], buttons)
+                sent = await self._calls.send_message(chat, pieces[number], buttons)
             except BadRequest as error:
                 if not is_unparsed(error):
                     raise
                 log.error("formatting that Telegram cannot read; sent without it")
                 plain = dress.visible(pieces[number])
-                sent = await calls.send_message(self.bot, chat, plain, buttons, mode=None)
+                sent = await self._calls.send_message(chat, plain, buttons, mode=None)
             progress.parts_sent = number + 1
             progress.message = str(sent)
         return Sent(progress.message)
