@@ -10,6 +10,7 @@ from committee.refusals import Refusal, RefusalReason
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which are mistaken for one another
 LENGTH = 8  # 31^8: at 5 tries a quarter of an hour, guessing takes millions of years
 GROUP = 4
+BOT_HOLDS = 50  # people on one Zalo bot (the free plan of the Zalo Bot Platform)
 DASHES = "-‐‑–—−_. "
 
 
@@ -23,6 +24,32 @@ class JoinCode:
     expires_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+
+    def usable(self, now: datetime) -> bool:
+        """Whether it still lets somebody in."""
+        return self.used_at is None and self.revoked_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A bot at which people join: its channel, its name and link as far as they are known, who is there."""
+
+    channel: str
+    platform: str
+    name: str = ""
+    link: str = ""
+    people: int = 0
+    holds: int = 0  # how many people it takes; 0 for any number
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody else can join there."""
+        return 0 < self.holds <= self.people
+
+
+def with_room(entrances: Sequence[Entrance], platform: str) -> Entrance | None:
+    """The first bot of a platform that takes somebody more; each person is bound to one."""
+    return next((one for one in entrances if one.platform == platform and not one.full), None)
 
 
 def make_code(below: Callable[[int], int]) -> str:

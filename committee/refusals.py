@@ -17,7 +17,8 @@ class RefusalReason(StrEnum):
     CODE_EXPIRED = "code_expired"  # facts: expired_at
     CODE_REVOKED = "code_revoked"
     CODE_PAUSED = "code_paused"  # facts: until
-    SECOND_ACCOUNT = "second_account"  # the person already has an account on this channel
+    CODE_BOT_FULL = "code_bot_full"  # facts: bot, link of another bot that has room
+    SECOND_ACCOUNT = "second_account"  # the person has one on this platform; facts: bot, link, if another's
     ACCOUNT_TAKEN = "account_taken"  # the account already belongs to another person
     # meetings
     MEETING_UNKNOWN = "meeting_unknown"

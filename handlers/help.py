@@ -10,7 +10,7 @@ from messages.words import help as words
 from messages.words.joining import dropped
 
 # First the committee's work, then who takes part in it, at the end what concerns everybody.
-LAST = ("moi", "danhsach", "giaiphong", "thuhoi", "ngonngu", "dulieu", "trogiup")
+LAST = ("goidien", "moi", "danhsach", "giaiphong", "thuhoi", "kenh", "ngonngu", "dulieu", "trogiup")
 
 
 async def help_for(visit: Visit, rest: str) -> list[Outgoing]:

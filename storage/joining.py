@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from committee.joining import JoinCode
+from committee.joining import BOT_HOLDS, Entrance, JoinCode
 from committee.kept import Kept, KeptAccount
+from messages.envelope import PLATFORMS, platform_of
 from storage.database import QUERIES as Q
 from storage.moments import to_moment, to_moment_or_none, to_text
+
+TELEGRAM_NAME = "telegram_username"  # the note in which the running bot keeps its name there
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,6 @@ class Joining:
             self._c, channel=channel, user_key=user, chat=chat, person_id=person_id, verified_at=to_text(now)
         )
 
-    async def identity_of(self, person_id: int, channel: str) -> Identity | None:
-        """A person's account on a channel."""
-        row = await Q.identity_of_person(self._c, person_id=person_id, channel=channel)
-        return _identity(row) if row else None
-
     async def account(self, channel: str, user: str) -> Identity | None:
         """Whose account it is."""
         row = await Q.identity_of_account(self._c, channel=channel, user_key=user)
@@ -97,7 +95,7 @@ class Joining:
         return [_identity(row) async for row in Q.joined_people(self._c)]
 
     async def accounts_of(self, person_id: int) -> list[Identity]:
-        """A person's accounts on all channels."""
+        """A person's accounts on all channels, the one that was verified last at the end."""
         return [_identity(row) async for row in Q.identities_of_person(self._c, person_id=person_id)]
 
     async def prefer(self, person_id: int, platform: str) -> None:
@@ -108,9 +106,28 @@ class Joining:
         """The platform a person has chosen, or nothing."""
         return str(await Q.person_preferred(self._c, person_id=person_id) or "")
 
-    async def release(self, person_id: int, now: datetime) -> int:
-        """Unbind a person's accounts, so that another can be verified; returns how many."""
-        return int(await Q.identities_release(self._c, person_id=person_id, now=to_text(now)))
+    async def release(self, person_id: int, now: datetime, channel: str = "") -> int:
+        """Unbind a person's accounts, or only the one on a channel; returns how many."""
+        return int(
+            await Q.identities_release(self._c, person_id=person_id, now=to_text(now), channel=channel)
+        )
+
+    async def entrances(self) -> list[Entrance]:
+        """The bots at which people join, Telegram's first, as far as the running bot has noted them."""
+        people = {row["channel"]: row["people"] async for row in Q.people_on_channels(self._c)}
+        noted = {row["name"]: row["value"] async for row in Q.entrances_noted(self._c)}
+        channels = {name.partition(":")[2] or "telegram" for name, value in noted.items() if value}
+        return [
+            Entrance(
+                channel=channel,
+                platform=platform_of(channel),
+                name=noted.get(TELEGRAM_NAME if channel == "telegram" else f"zalo_name:{channel}", ""),
+                link=noted.get(f"zalo_link:{channel}", ""),
+                people=people.get(channel, 0),
+                holds=BOT_HOLDS if platform_of(channel) == "zalo" else 0,
+            )
+            for channel in sorted(channels | people.keys(), key=_place)
+        ]
 
     async def withdraw_consent(self, person_id: int) -> None:
         """A person no longer agrees; when he or she had agreed stays in the audit trail."""
@@ -159,3 +176,10 @@ def _identity(row: Any) -> Identity:
         person_id=row["person_id"],
         unreachable=row["unreachable"],
     )
+
+
+def _place(channel: str) -> tuple[int, int, str]:
+    """By platform, then by the bot's number: "zalo" before "zalo2" before "zalo10"."""
+    platform = platform_of(channel)
+    place = PLATFORMS.index(platform) if platform in PLATFORMS else len(PLATFORMS)
+    return place, int(channel.removeprefix(platform) or 1), channel

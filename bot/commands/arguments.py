@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from messages.envelope import PLATFORMS
+
 LAST_PORT = 65535
 
 
@@ -47,6 +49,7 @@ def invite(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("seats", nargs="*", metavar="SEAT")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--new", action="store_true")
+    parser.add_argument("--channel", choices=PLATFORMS)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--csv", action="store_true")
     forms.add_argument("--json", action="store_true")

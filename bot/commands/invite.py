@@ -1,4 +1,4 @@
-"""`invite`: one line per seat with its holder, a one-time code and the link that opens the bot with it."""
+"""`invite`: one line per seat with its holder, a one-time code, and where one goes with it."""
 
 import argparse
 from collections.abc import Sequence
@@ -10,15 +10,18 @@ from bot.clock import SystemClock
 from bot.commands.console import say, show_json, show_rows, voice_of
 from bot.commands.csv_lines import show_csv
 from bot.settings import Settings
+from committee.joining import BOT_HOLDS, Entrance
 from committee.people import Seat, protocol
 from handlers.joining.codes import USERNAME, seat_codes
 from handlers.joining.finding import find_seats
+from messages.envelope import platform_of
 from messages.render import render_plain
 from messages.words.joining import SeatCode
 from storage.database import Database, open_database
 from storage.work import looking, working
 
-HEADER = ("seat", "person", "code", "link")
+HEADER = ("seat", "person", "code", "link", "zalo_bot", "zalo_link")
+TELEGRAM = "telegram"
 DONE, FAILED, MISUSED = 0, 1, 2
 
 
@@ -51,21 +54,44 @@ async def _invite(database: Database, args: argparse.Namespace, settings: Settin
     chosen = (
         seats if args.all else list({seat.id: seat for meant in found.values() for seat in meant}.values())
     )
-    bot = await _bot_name(database, settings)
+    entrances = await _entrances(database, settings)
     async with working(database) as work:
         codes = await seat_codes(
-            work, chosen, SystemClock().now(), settings.practice(), username=bot, fresh=args.new
+            work,
+            chosen,
+            SystemClock().now(),
+            settings.practice(),
+            entrances=entrances,
+            platform=args.channel or "",
+            more=not args.all,
+            fresh=args.new,
         )
     _print(codes, args, settings)
     joined = [code.seat.code for code in codes if code.joined]
+    if any(code.full for code in codes):
+        say("invite/full", settings, error=True, holds=BOT_HOLDS)
     if joined and args.seats:
         say("invite/release_first", settings, error=True, seats=joined)
         return FAILED
     return DONE
 
 
+async def _entrances(database: Database, settings: Settings) -> list[Entrance]:
+    """The bots at which one can join, Telegram's first, also before the bot has run for the first time."""
+    known = {one.channel: one for one in await looking(database).joining.entrances()}
+    for channel in settings.tokens:
+        if channel != TELEGRAM and channel not in known:
+            link = settings.links.get(channel, "")
+            known[channel] = Entrance(channel, platform_of(channel), link=link, holds=BOT_HOLDS)
+    zalo = [one for channel, one in known.items() if channel != TELEGRAM]
+    if zalo and TELEGRAM not in known and TELEGRAM not in settings.tokens:
+        return zalo  # a committee on Zalo alone
+    name = await _bot_name(database, settings)
+    return [Entrance(TELEGRAM, TELEGRAM, name), *zalo]
+
+
 async def _bot_name(database: Database, settings: Settings) -> str:
-    """The bot's username, as the running bot noted it, else as Telegram says; nothing, and why, on stderr."""
+    """The username on Telegram, as the running bot noted it, else as Telegram says; nothing, and why."""
     noted = await looking(database).notes.get(USERNAME)
     if noted:
         return noted
@@ -90,14 +116,15 @@ def _print(codes: Sequence[SeatCode], args: argparse.Namespace, settings: Settin
     if args.json:
         show_json([_facts(code) for code in codes])
     elif args.csv:
-        show_csv(HEADER, [(c.seat.code, _name(c.seat), c.code, c.link) for c in codes])
+        show_csv(HEADER, [(c.seat.code, _name(c.seat), c.code, c.link, *_zalo(c)) for c in codes])
     else:
         show_rows([_row(code, settings) for code in codes])
 
 
-def _row(code: SeatCode, settings: Settings) -> tuple[str, str, str, str]:
+def _row(code: SeatCode, settings: Settings) -> tuple[str, ...]:
     if code.code:
-        return code.seat.code, _name(code.seat), code.code, code.link
+        on_zalo = _zalo(code) if code.zalo else ()
+        return code.seat.code, _name(code.seat), code.code, code.link, *on_zalo
     state = render_plain("invite/no_code", voice_of(settings), joined=code.joined)
     return code.seat.code, _name(code.seat), "", state
 
@@ -108,9 +135,16 @@ def _facts(code: SeatCode) -> dict[str, Any]:
         "person": _name(code.seat),
         "code": code.code,
         "link": code.link,
+        "zalo": {"bot": code.zalo.name, "link": code.zalo.link} if code.zalo else None,
         "joined": code.joined,
+        "channels": list(code.platforms),
         "expires_at": code.expires_at.isoformat() if code.expires_at else None,
     }
+
+
+def _zalo(code: SeatCode) -> tuple[str, str]:
+    """The bot on Zalo to which the code is written, and its link."""
+    return (code.zalo.name, code.zalo.link) if code.zalo else ("", "")
 
 
 def _name(seat: Seat) -> str:

@@ -1,14 +1,15 @@
 """The room of joining: codes, consent, accounts, and what a person may do about his or her own data."""
 
 from committee.permissions import Act
-from handlers.joining.consent import agree_again, not_agreed, start
+from handlers.joining.channels import add, prefer, show
+from handlers.joining.consent import agree_again, not_agreed, own_code, start
 from handlers.joining.door import stranger
 from handlers.joining.inviting import invite, revoke, roll
 from handlers.joining.releasing import ask_release, release
 from handlers.joining.rights import ask_language, ask_withdraw, set_language, show_kept, withdraw
 from handlers.visit import Answering, Command, Handler
 
-__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "not_agreed", "stranger"]
+__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "not_agreed", "own_code", "stranger"]
 
 COMMANDS: tuple[Command, ...] = (
     Command("batdau", start, aliases=("start",), menu=False),
@@ -16,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("danhsach", roll, Act.INVITE, aliases=("members",), plain=("danh sach",)),
     Command("giaiphong", ask_release, Act.RELEASE_ACCOUNT, aliases=("release",)),
     Command("thuhoi", revoke, Act.INVITE, aliases=("revoke",)),
+    Command("kenh", show, aliases=("channel", "channels"), plain=("kenh", "channel")),
     Command("ngonngu", ask_language, aliases=("language",), plain=("ngon ngu", "english", "tieng viet")),
     Command("dulieu", show_kept, aliases=("mydata",), plain=("du lieu cua toi",)),
     Command("thoi", ask_withdraw, aliases=("leave",), menu=False),
@@ -23,6 +25,8 @@ COMMANDS: tuple[Command, ...] = (
 
 PRESSES: dict[str, Handler] = {
     "agree": agree_again,
+    "channel": prefer,
+    "channel_add": add,
     "language": set_language,
     "withdraw": withdraw,
     "release": release,

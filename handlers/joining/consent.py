@@ -4,23 +4,30 @@ from committee.joining import read_code
 from committee.refusals import Refusal, RefusalReason
 from handlers import help as helping
 from handlers import meetings
+from handlers.joining.channels import add
+from handlers.joining.ways import ways_of
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
 from messages.reading.fold import fold
 from messages.words import joining as words
 
 WORDS = "2026-11"  # the version of the words that a person agrees to; change it with joining/welcome.html
-YES = ("dong y", "/dongy", "toi dong y", "nhat tri", "agree", "i agree")
+YES = (
+    "dong y", "/dongy", "dongy", "toi dong y", "dong y tham gia", "toi dong y tham gia", "dong y a",
+    "nhat tri", "agree", "i agree",
+)  # fmt: skip
+LATER = ("de sau", "later")
 
 
 async def not_agreed(visit: Visit) -> list[Outgoing]:
     """Before consent everything but the consent itself gets the question again. Silence is no consent."""
     incoming = visit.incoming
     pressed = incoming.press if incoming.came is Came.PRESS else ""
-    if pressed == "agree:yes" or (incoming.came is Came.TEXT and fold(visit.text) in YES):
+    spoken = " ".join(fold(visit.text).strip(".,; ").split())
+    if pressed == "agree:yes" or (incoming.came is Came.TEXT and spoken in YES):
         return await _agree(visit)
-    if pressed == "agree:later":
-        return [words.postponed(visit.voice, incoming.message)]
+    if pressed == "agree:later" or (incoming.came is Came.TEXT and spoken in LATER):
+        return [words.postponed(visit.voice, incoming.message if pressed else "")]
     return [words.ask_again(visit.voice)]
 
 
@@ -51,9 +58,21 @@ async def start(visit: Visit, rest: str) -> list[Outgoing]:
     Raises:
         Refusal: the code was made for somebody else.
     """
+    if elsewhere := await own_code(visit, rest):
+        return elsewhere
     code = read_code(rest)
     found = await visit.work.joining.find_code(code) if code else None
     if found is not None and found.person_id != visit.actor.person.id:
         raise Refusal(RefusalReason.ACCOUNT_TAKEN)
     said = [words.already(visit.voice)] if rest else []
     return [*said, *await helping.show(visit)]
+
+
+async def own_code(visit: Visit, typed: str) -> list[Outgoing]:
+    """Somebody who has joined typed his or her own unused code here: it is for the other channel."""
+    code = read_code(typed)
+    found = await visit.work.joining.find_code(code) if code else None
+    if found is None or found.person_id != visit.actor.person.id or not found.usable(visit.now):
+        return []
+    ways = await ways_of(visit.work, visit.actor.person.id)
+    return await add(visit, ways.addable[0]) if ways.addable else []

@@ -1,28 +1,39 @@
 """The secretariat invites: codes and links, revoking them, and the list of who has joined."""
 
 from committee.people import Seat, protocol
-from handlers.joining.codes import USERNAME, seat_codes
+from handlers.joining.codes import seat_codes
 from handlers.joining.finding import find_seats, means_everybody
+from handlers.joining.typed import with_platform
 from handlers.visit import Visit
-from messages.envelope import Outgoing
+from messages.envelope import Outgoing, platform_of
 from messages.words import joining as words
 from storage.joining import Identity
 
 
 async def invite(visit: Visit, rest: str) -> list[Outgoing]:
-    """/moi STC, /moi Vũ Đăng Khoa, /moi tatca: codes and links for the seats meant."""
-    everybody = means_everybody(rest)
+    """/moi STC, /moi Vũ Đăng Khoa, /moi tatca: codes and links for the seats meant.
+
+    /moi STC zalo, /moi tatca zalo: for whoever is not on that platform yet, joined elsewhere or not.
+    """
+    named, platform = with_platform(rest)
+    everybody = means_everybody(named)
     seats = sorted(await visit.work.seats.all(), key=protocol)
-    chosen = [seat for seat in seats if seat.holder] if everybody else find_seats(seats, rest)
+    chosen = [seat for seat in seats if seat.holder] if everybody else find_seats(seats, named)
     if not chosen:
-        return [words.which_seat(visit.voice, "moi", rest)]
+        return [words.which_seat(visit.voice, "moi", named)]
     if len(chosen) > words.MANY:
         return [words.too_many(visit.voice, len(chosen))]
-    username = await visit.work.notes.get(USERNAME) or ""
     codes = await seat_codes(
-        visit.work, chosen, visit.now, visit.practice, username=username, actor=visit.actor
+        visit.work,
+        chosen,
+        visit.now,
+        visit.practice,
+        entrances=await visit.work.joining.entrances(),
+        platform=platform,
+        more=not everybody,
+        actor=visit.actor,
     )
-    said = [words.codes(visit.voice, codes, username, named=not everybody)]
+    said = [words.codes(visit.voice, codes, named=not everybody)]
     holder = codes[0].seat.holder
     if len(codes) == 1 and codes[0].code and holder:
         said.append(words.to_forward(visit.voice, codes[0], holder))
@@ -51,20 +62,26 @@ async def revoke(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def roll(visit: Visit, rest: str) -> list[Outgoing]:
-    """/danhsach: who has joined and who has not, seat by seat."""
+    """/danhsach: who has joined and who has not, seat by seat, and on which channels."""
     del rest
     accounts: dict[int, list[Identity]] = {}
     for account in await visit.work.joining.identities():
         accounts.setdefault(account.person_id, []).append(account)
     seats = sorted(await visit.work.seats.all(), key=protocol)
-    lines = [words.RollLine(seat, _state(seat, accounts)) for seat in seats]
-    return [words.roll(visit.voice, lines)]
+    several = len({entrance.platform for entrance in await visit.work.joining.entrances()}) > 1
+    lines = [_line(seat, accounts.get(seat.holder.id, []) if seat.holder else []) for seat in seats]
+    return [words.roll(visit.voice, lines, named=several)]
 
 
-def _state(seat: Seat, accounts: dict[int, list[Identity]]) -> str:
+def _line(seat: Seat, own: list[Identity]) -> words.RollLine:
+    found = sorted((platform_of(account.channel), account.unreachable) for account in own)
+    accounts = tuple(words.RollAccount(platform, unreachable) for platform, unreachable in found)
+    return words.RollLine(seat, _state(seat, own), accounts)
+
+
+def _state(seat: Seat, own: list[Identity]) -> str:
     if seat.holder is None:
         return "empty"
-    own = accounts.get(seat.holder.id)
     if not own:
         return "invited"
     if all(account.unreachable for account in own):

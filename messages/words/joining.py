@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from committee.joining import Entrance
 from committee.kept import Kept
 from committee.people import Actor, Person, Seat, short_form
 from committee.register import address
-from messages.envelope import Choice, Kind, Outgoing
+from messages.envelope import PLATFORMS, Choice, Kind, Outgoing, platform_of
 from messages.render import choice, label, plain, render
 from messages.voice import LANGUAGES, Voice
 
@@ -21,8 +22,19 @@ class SeatCode:
     seat: Seat
     code: str = ""
     expires_at: datetime | None = None
-    link: str = ""
-    joined: bool = False
+    link: str = ""  # Telegram's, which carries the code
+    joined: bool = False  # and needs no code
+    platforms: tuple[str, ...] = ()  # where the holder is already
+    zalo: Entrance | None = None  # the bot to which the code can be written
+    full: bool = False  # there are bots on Zalo, and none has room
+
+
+@dataclass(frozen=True)
+class RollAccount:
+    """An account of a person in the list of who has joined; `unreachable` is empty or says why."""
+
+    platform: str
+    unreachable: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,12 @@ class RollLine:
 
     seat: Seat
     state: str
+    accounts: tuple[RollAccount, ...] = ()
+
+
+def platform_name(voice: Voice, platform: str) -> str:
+    """What a platform is called: "Zalo"."""
+    return label(f"platform_{platform}", voice)
 
 
 def role_title(voice: Voice, seat: Seat) -> str:
@@ -80,10 +98,12 @@ def already(voice: Voice) -> Outgoing:
     return Outgoing(render("joining/already", voice), toast=plain("joining/already", voice))
 
 
-def second_phone(voice: Voice, seat: Seat, person: Person) -> Outgoing:
-    """To the secretariat: a code came from a second account of one person."""
-    text = render("joining/second_phone", voice, **_who(seat, person))
-    return Outgoing(text, kind=Kind.NOTICE, choices=_release(voice, person))
+def second_phone(voice: Voice, seat: Seat, person: Person, platform: str) -> Outgoing:
+    """To the secretariat: a code came from a second account of one person on a platform."""
+    name = platform_name(voice, platform)
+    text = render("joining/second_phone", voice, platform=name, **_who(seat, person))
+    release = choice(f"release:{person.id}:{platform}", "release_yes", voice)
+    return Outgoing(text, kind=Kind.NOTICE, choices=((release,),))
 
 
 def choose_language(voice: Voice) -> Outgoing:
@@ -102,8 +122,8 @@ def dropped(voice: Voice, any_open: bool) -> Outgoing:
     return Outgoing(render("joining/dropped", voice, any=any_open))
 
 
-def kept(voice: Voice, actor: Actor, facts: Kept) -> Outgoing:
-    """What is kept about a person in plain words."""
+def kept(voice: Voice, actor: Actor, facts: Kept, first: str = "") -> Outgoing:
+    """What is kept about a person in plain words; `first` is the channel to which messages go first."""
     seat = actor.seat
     text = render(
         "joining/kept",
@@ -112,19 +132,28 @@ def kept(voice: Voice, actor: Actor, facts: Kept) -> Outgoing:
         role=role_title(voice, seat),
         agency=seat.agency.name,
         kept=facts,
+        names=[platform_name(voice, platform_of(account.channel)) for account in facts.accounts],
+        first=first,
     )
     return Outgoing(text)
 
 
-def ask_withdraw(voice: Voice) -> Outgoing:
-    """Whether a person really wants to stop."""
+def ask_withdraw(voice: Voice, platforms: Sequence[str]) -> Outgoing:
+    """Whether a person really wants to stop, on all platforms where he or she is."""
     buttons = (choice("withdraw:yes", "withdraw_yes", voice), choice("withdraw:no", "withdraw_no", voice))
-    return Outgoing(render("joining/withdraw_ask", voice), choices=(buttons,))
+    names = [platform_name(voice, platform) for platform in platforms]
+    return Outgoing(render("joining/withdraw_ask", voice, platforms=names), choices=(buttons,))
 
 
-def withdrawn(voice: Voice, replaces: str) -> Outgoing:
-    """The account is unlinked; the chat's menu goes with it."""
-    return Outgoing(render("joining/withdrawn", voice), replaces=replaces, commands=())
+def withdrawn(voice: Voice, replaces: str, number: int = 1) -> Outgoing:
+    """The accounts (`number` of them) are unlinked; the chat's menu goes with it."""
+    return Outgoing(render("joining/withdrawn", voice, number=number), replaces=replaces, commands=())
+
+
+def withdrawn_elsewhere(voice: Voice, key: str) -> Outgoing:
+    """To the person's other chat: that account is unlinked as well."""
+    text = render("joining/withdrawn", voice, number=1)
+    return Outgoing(text, kind=Kind.NOTICE, key=key, commands=())
 
 
 def stays(voice: Voice, replaces: str) -> Outgoing:
@@ -142,16 +171,35 @@ def released(voice: Voice, key: str) -> Outgoing:
     return Outgoing(render("joining/released", voice), kind=Kind.NOTICE, key=key, commands=())
 
 
-def ask_release(voice: Voice, seat: Seat, person: Person) -> Outgoing:
-    """Whether an account is to be released."""
-    return Outgoing(
-        render("joining/release_ask", voice, **_who(seat, person)), choices=_release(voice, person)
+def ask_release(
+    voice: Voice, seat: Seat, person: Person, meant: Sequence[str], *, one_of: Sequence[str]
+) -> Outgoing:
+    """Whether an account is to be released, and which: those `meant`, of the platforms where there is one."""
+    names = [platform_name(voice, platform) for platform in meant]
+    text = render("joining/release_ask", voice, platforms=names, **_who(seat, person))
+    if len(one_of) < 2:
+        return Outgoing(text, choices=((choice(f"release:{person.id}", "release_yes", voice),),))
+    rows = [
+        (choice(f"release:{person.id}:{platform}", "release_one", voice, platform=name),)
+        for platform, name in zip(meant, names, strict=True)
+    ]
+    if len(meant) > 1:
+        rows.append((choice(f"release:{person.id}", "release_all", voice),))
+    return Outgoing(text, choices=tuple(rows))
+
+
+def release_done(
+    voice: Voice, seat: Seat, person: Person, replaces: str, released: Sequence[str], left: Sequence[str]
+) -> Outgoing:
+    """The accounts on these platforms were released; on the others the person stays."""
+    text = render(
+        "joining/release_done",
+        voice,
+        released=[platform_name(voice, platform) for platform in released],
+        left=[platform_name(voice, platform) for platform in left],
+        **_who(seat, person),
     )
-
-
-def release_done(voice: Voice, seat: Seat, person: Person, replaces: str) -> Outgoing:
-    """An account was released."""
-    return Outgoing(render("joining/release_done", voice, **_who(seat, person)), replaces=replaces)
+    return Outgoing(text, replaces=replaces)
 
 
 def no_account(voice: Voice, seat: Seat, person: Person, replaces: str = "") -> Outgoing:
@@ -169,9 +217,18 @@ def several(voice: Voice, command: str, seats: Sequence[Seat]) -> Outgoing:
     return Outgoing(render("joining/several", voice, command=command, seats=seats))
 
 
-def codes(voice: Voice, found: Sequence[SeatCode], username: str, *, named: bool) -> Outgoing:
+def codes(voice: Voice, found: Sequence[SeatCode], *, named: bool) -> Outgoing:
     """Codes and links; `named` when the seats were asked for by name and not all at once."""
-    return Outgoing(render("joining/codes", voice, codes=found, username=username, named=named))
+    text = render(
+        "joining/codes",
+        voice,
+        codes=found,
+        named=named,
+        platforms={platform: platform_name(voice, platform) for platform in PLATFORMS},
+        linkless=not any(code.link or code.zalo for code in found) and any(code.code for code in found),
+        full=any(code.full for code in found),
+    )
+    return Outgoing(text)
 
 
 def too_many(voice: Voice, number: int) -> Outgoing:
@@ -187,6 +244,8 @@ def to_forward(voice: Voice, code: SeatCode, person: Person) -> Outgoing:
         address=address(person, code.seat.role),
         link=code.link,
         code=code.code,
+        zalo=code.zalo,
+        more=bool(code.platforms),
         expires_at=code.expires_at,
     )
     return Outgoing(text)
@@ -202,13 +261,21 @@ def lost(voice: Voice, seats: Sequence[Seat]) -> Outgoing:
     return Outgoing(render("joining/lost", voice, seats=seats), kind=Kind.NOTICE)
 
 
-def roll(voice: Voice, lines: Sequence[RollLine]) -> Outgoing:
-    """Who has joined and who has not, one line per seat; of a large committee only who has not."""
+def roll(voice: Voice, lines: Sequence[RollLine], *, named: bool = False) -> Outgoing:
+    """Who has joined and who has not, one line per seat; of a large committee only who has not.
+
+    `named` adds on which platforms, where the committee has more than one.
+    """
     counts = {
         state: sum(line.state == state for line in lines) for state in ("joined", "asked", "lost", "empty")
     }
     shown = lines if len(lines) <= MANY else [line for line in lines if line.state != "joined"]
-    facts = {"total": len(lines), "more": max(len(shown) - MANY, 0)}
+    facts = {
+        "total": len(lines),
+        "more": max(len(shown) - MANY, 0),
+        "named": named,
+        "platforms": {platform: platform_name(voice, platform) for platform in PLATFORMS},
+    }
     return Outgoing(render("joining/roll", voice, lines=shown[:MANY], **facts, **counts))
 
 
@@ -219,7 +286,3 @@ def _who(seat: Seat, person: Person) -> dict[str, str]:
         "agency": seat.agency.short_name or seat.agency.name,
         "seat": seat.code,
     }
-
-
-def _release(voice: Voice, person: Person) -> tuple[tuple[Choice, ...], ...]:
-    return ((choice(f"release:{person.id}", "release_yes", voice),),)

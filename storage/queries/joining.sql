@@ -28,11 +28,8 @@ SELECT at FROM wrong_codes WHERE channel = :channel AND user_key = :user_key AND
 INSERT INTO identities (channel, user_key, chat, person_id, verified_at)
 VALUES (:channel, :user_key, :chat, :person_id, :verified_at);
 
--- name: identity_of_person^
-SELECT * FROM identities WHERE person_id = :person_id AND channel = :channel AND released_at IS NULL;
-
 -- name: identities_of_person
-SELECT * FROM identities WHERE person_id = :person_id AND released_at IS NULL ORDER BY id;
+SELECT * FROM identities WHERE person_id = :person_id AND released_at IS NULL ORDER BY verified_at, id;
 
 -- name: identity_of_account^
 SELECT * FROM identities WHERE channel = :channel AND user_key = :user_key AND released_at IS NULL;
@@ -44,7 +41,17 @@ UPDATE people SET prefers = :platform WHERE id = :person_id;
 SELECT prefers FROM people WHERE id = :person_id;
 
 -- name: identities_release!
-UPDATE identities SET released_at = :now WHERE person_id = :person_id AND released_at IS NULL;
+UPDATE identities SET released_at = :now
+WHERE person_id = :person_id AND released_at IS NULL AND :channel IN ('', channel);
+
+-- name: entrances_noted
+-- What the running bot noted of its bots: their names and links.
+SELECT name, value FROM notes
+WHERE name = 'telegram_username' OR name >= 'zalo_link:' AND name < 'zalo_link;'
+    OR name >= 'zalo_name:' AND name < 'zalo_name;';
+
+-- name: people_on_channels
+SELECT channel, count(*) AS people FROM identities WHERE released_at IS NULL GROUP BY channel;
 
 -- name: identity_reach!
 UPDATE identities SET unreachable = :reason WHERE channel = :channel AND chat = :chat AND released_at IS NULL;

@@ -65,7 +65,8 @@ def test_csv_has_a_header_and_json_says_all(capsys: Captured, tmp_path: Path) ->
     at_work(tmp_path, khoa_joins)
     assert main(["invite", "--all", "--csv"]) == 0
     table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert list(table[0]) == ["seat", "person", "code", "link"] and len(table) == 28
+    assert list(table[0]) == ["seat", "person", "code", "link", "zalo_bot", "zalo_link"]
+    assert len(table) == 28
     joined = next(line for line in table if line["seat"] == "SVHTTDL-UV")
     assert joined["code"] == joined["link"] == ""
     assert main(["invite", "--all", "--json"]) == 0

@@ -80,7 +80,7 @@ async def test_a_second_account_waits_until_the_first_is_released(porch: Porch) 
     said = await porch.says("2", "k7mp2xqa")
     assert "đang dùng một tài khoản khác" in said[0].text
     notice = next(out for out in said if out.person)
-    assert "Nông Đức Hiếu" in notice.text and notice.choices[0][0].key == f"release:{seat.holder.id}"
+    assert "Nông Đức Hiếu" in notice.text and notice.choices[0][0].key == f"release:{seat.holder.id}:telegram"
     await porch.presses("ha", notice.choices[0][0].key)
     said = await porch.says("2", "K7MP-2XQA")
     assert "Kính gửi đồng chí Nông Đức Hiếu" in said[0].text and not said[0].choices, "agreed already"
