@@ -17,6 +17,7 @@ export class Store extends EventTarget {
   pressed = [];
   #loading = new Map();
   #asking = null;
+  #turns = 0; // of the clock
 
   #tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
@@ -27,7 +28,10 @@ export class Store extends EventTarget {
   }
 
   async loadState() {
-    this.state = await api.getState();
+    const turns = this.#turns;
+    const state = await api.getState();
+    // An event that came meanwhile is younger than the answer.
+    this.state = turns === this.#turns ? state : { ...state, clock: this.state.clock };
     this.#tell("state");
     this.#tell("clock");
   }
@@ -114,6 +118,7 @@ export class Store extends EventTarget {
 
   setClock(clock) {
     this.state.clock = clock;
+    this.#turns += 1;
     this.#tell("clock");
   }
 
