@@ -74,14 +74,6 @@ class Door:
         if probed:
             self._app.router.add_get(path, there)
 
-    def give(self, path: str, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> None:
-        """Serve what `handler` answers to whoever asks for `path`."""
-        self._app.router.add_get(path, handler)
-
-    def serve(self, path: str, give: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> None:
-        """Answer to who asks for a path."""
-        self._app.router.add_get(path, give)
-
     async def open(self) -> None:
         """Listen; the first of several users opens it.
 
