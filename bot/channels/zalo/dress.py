@@ -13,6 +13,9 @@ from messages.words import zalo as words
 TEXT_LIMIT = 2000  # UTF-16 units (sendMessage)
 CAPTION_LIMIT = 2000  # sendPhoto
 
+# What takes the place of these says how things stand now; it does not put right what was wrong.
+NEWER = (Kind.ANSWER, Kind.NOTICE)
+
 _NUMBERED = re.compile(r"(\d+)\.\s")
 
 
@@ -31,7 +34,7 @@ def parts(out: Outgoing, voice: Voice, *, link: str = "", shown: bool = False) -
     The list of choices goes with the last part, and is cut only when it alone is too long for a message.
     """
     body = read_html(out.text).strip()
-    if out.replaces and out.kind is not Kind.ANSWER:
+    if out.replaces and out.kind not in NEWER:
         body = _corrected(body, voice)
     if out.attachment is not None and not shown:
         body = joined([body, read_html(words.attached(voice, out.attachment, link))], "\n\n")

@@ -89,7 +89,7 @@ def test_a_list_too_long_for_a_message_is_cut_between_its_lines() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_what_takes_the_place_of_another_message(kind: Kind) -> None:
     (part,) = parts(Outgoing("Họp lúc <b>15h</b>.", kind=kind, replaces="77"), VIETNAMESE)
-    if kind is Kind.ANSWER:  # what a choice has led to: a message like any other
+    if kind in (Kind.ANSWER, Kind.NOTICE):  # what a choice has led to, or a report brought up to date
         assert part.text == "Họp lúc 15h."
     else:
         assert part.text == "ĐÍNH CHÍNH\nHọp lúc 15h."
