@@ -9,8 +9,8 @@ from committee.refusals import Refusal, RefusalReason
 REMIND_EVERY = timedelta(hours=2)  # at most so often are those reminded who have not acknowledged
 REPORT_AFTER = timedelta(minutes=15)  # by then the secretary knows how every message ended
 
-PIECE_LIMIT = 4096  # a client cuts a longer paste into several messages
-LONG_PIECE = 3500  # clients cut at a line or a word: a piece that is this long may have a continuation
+PIECE_LIMIT = 4096  # a client cuts a longer paste into several messages, where its channel has no other limit
+LONG = 0.85  # clients cut at a line or a word: a piece that is nearly this full may have a continuation
 PIECES_WITHIN = timedelta(seconds=30)  # pieces of one paste arrive together; a slow line may part them
 PIECE_PAUSE = timedelta(seconds=2)  # a preview waits so long for the next piece
 
@@ -50,19 +50,22 @@ def appointed(typed: datetime | date, now: datetime, practice: Practice) -> date
     return at
 
 
-def may_go_on(piece: str) -> bool:
-    """Whether a message is so long that what comes right after it may be its continuation."""
-    return len(piece) >= LONG_PIECE
+def may_go_on(piece: str, limit: int = PIECE_LIMIT) -> bool:
+    """Whether a message is so long that what comes right after it may be its continuation.
+
+    `limit` is the longest message of its channel, in characters.
+    """
+    return len(piece) >= limit * LONG
 
 
-def joined(before: str, piece: str, *, last: int) -> str:
+def joined(before: str, piece: str, *, last: int, limit: int = PIECE_LIMIT) -> str:
     """A text and its continuation as one; `last` is the length of the message before, in characters.
 
     A client cuts at the end of a line or of a word and drops the white space that stood there; only a piece
     of the full length was cut within a word. After the end of a sentence, and before an item of a list, a new
     line is likelier than a blank.
     """
-    if last >= PIECE_LIMIT:
+    if last >= limit:
         return before + piece
     sentence = before.endswith((".", "!", "?", ":", ";", "…", "/"))
     number, dot, _ = piece[:6].partition(".")

@@ -10,12 +10,13 @@ from committee.tasks import Status
 from handlers.announcements.showing import asked_about, changed, ends, shown
 from handlers.visit import Visit
 from messages.announced import Announcement
-from messages.envelope import Attachment, Came, Outgoing
+from messages.envelope import Attachment, Came, Outgoing, platform_of
 from messages.reading import fold, read_reply
 from messages.words import announcement_cards as cards
 from storage.questions import Question
 
 LARGEST = 20  # megabytes
+LONGEST = {"telegram": 4096, "zalo": 2000}  # characters of one message; a client cuts what is longer
 FORMAL = ("kinh gui", "kinh moi", "thong bao", "tran trong", "to giup viec", "khan")  # how one begins
 CODE = re.compile(r"^\W*(?:thay|ghi ho)?\W*[a-z]{1,6}-\d+\b")  # an answer names its task
 LONG = 120  # characters: nobody answers a reminder at such length
@@ -77,7 +78,7 @@ async def _new(
 async def _piece_taken(visit: Visit, draft: Announcement) -> list[Outgoing]:
     """Show the draft; after a long message its continuation is expected for a moment."""
     length = len(visit.incoming.text)
-    goes_on = may_go_on(visit.incoming.text)
+    goes_on = may_go_on(visit.incoming.text, _longest(visit))
     if goes_on:
         await visit.work.questions.ask(
             visit.actor.person.id,
@@ -96,10 +97,14 @@ async def more(visit: Visit, question: Question, text: str) -> list[Outgoing]:
     if visit.incoming.came is Came.EDITED:
         return [cards.edited(visit.voice, draft)]
     await visit.work.questions.close(question.id, visit.now)
-    whole = joined(draft.text, text, last=int(question.facts["length"]))
+    whole = joined(draft.text, text, last=int(question.facts["length"]), limit=_longest(visit))
     return await _piece_taken(
         visit, await changed(visit, replace(draft, text=whole, pieces=draft.pieces + 1))
     )
+
+
+def _longest(visit: Visit) -> int:
+    return LONGEST[platform_of(visit.incoming.channel)]
 
 
 async def new_text(visit: Visit, question: Question, text: str) -> list[Outgoing]:

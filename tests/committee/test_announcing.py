@@ -76,7 +76,9 @@ def test_a_word_that_was_cut() -> None:
 
 def test_what_may_go_on() -> None:
     assert announcing.may_go_on("x" * 3500)
-    assert not announcing.may_go_on("x" * 3499)
+    assert not announcing.may_go_on("x" * 3400)
+    assert announcing.may_go_on("x" * 1700, 2000)
+    assert not announcing.may_go_on("x" * 1690, 2000)
 
 
 def test_reminding() -> None:
