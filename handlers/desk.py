@@ -9,7 +9,7 @@ from committee.refusals import Refusal, RefusalReason
 from handlers import announcements, choosing, digest, joining, meetings, quota, tasks
 from handlers import help as helping
 from handlers.visit import Answering, Command, Handler, Visit
-from messages.envelope import Came, Incoming, Outgoing
+from messages.envelope import Came, Incoming, Outgoing, platform_of
 from messages.reading.fold import fold
 from messages.reading.markings import is_classified
 from messages.voice import Voice
@@ -55,6 +55,7 @@ async def receive(
     actor = await work.seats.actor(incoming.channel, incoming.user)
     if actor is None:
         return await joining.stranger(incoming, work, now, practice, voice, EVERY_COMMAND)
+    await _within_reach(incoming, work, now)
     visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language), EVERY_COMMAND)
     if not actor.person.agreed:
         return await _not_agreed(visit)
@@ -66,10 +67,19 @@ async def receive(
     if incoming.came in (Came.PHOTO, Came.DOCUMENT):
         return await _file(visit)
     if incoming.came in UNREADABLE:
-        return helping.unreadable(visit, UNREADABLE[incoming.came])
+        hidden = incoming.came is Came.OTHER and platform_of(incoming.channel) == "zalo"
+        return helping.unreadable(visit, "hidden" if hidden else UNREADABLE[incoming.came])
     if incoming.came is Came.EDITED and visit.text.startswith("/"):
         return helping.edited(visit)
     return await _text(visit)
+
+
+async def _within_reach(incoming: Incoming, work: Work, now: datetime) -> None:
+    """Whoever writes can be written to: not every channel tells that somebody has unblocked the bot."""
+    account = await work.joining.account(incoming.channel, incoming.user)
+    if account and account.unreachable:
+        await work.joining.set_unreachable(incoming.channel, incoming.chat, "")
+        await work.outbox.revive(account.person_id, now)
 
 
 async def _not_agreed(visit: Visit) -> list[Outgoing]:

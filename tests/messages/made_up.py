@@ -45,7 +45,7 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("pick", "what"): ("answers", "move", "cancel"),
     ("reason_words", "state"): deliveries.STATES,
     ("state_words", "state"): deliveries.STATES,
-    ("unreadable", "what"): ("sticker", "voice", "other"),
+    ("unreadable", "what"): ("sticker", "voice", "other", "hidden"),
     ("until_again", "reason"): (*UNCLEAR, "not_later"),
     ("audience_of", "expression"): ("all", "role:member,-agency:STC", "group:Khối Đảng"),
     ("codes", "username"): ("", "giaoban_thu_bot"),
