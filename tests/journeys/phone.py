@@ -1,95 +1,180 @@
-"""One person's phone in a journey: says, taps, hears."""
+"""One person's phone in a journey: says, taps, hears; on Telegram, on Zalo, or on both."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tests.journeys.heard import Heard
+from tests.journeys.telegram_line import TelegramLine
+from tests.journeys.zalo_line import ZaloLine
 
 if TYPE_CHECKING:
     from tests.journeys.town import Town
 
+Line = TelegramLine | ZaloLine
+
+LOSES_AFTER = 3  # acts, until somebody who has both channels loses the first
+
 
 @dataclass(frozen=True)
-class Heard:
-    """A message of the bot as it stands on the phone now."""
+class Said:
+    """An own message, so that it can be edited."""
 
+    platform: str
     id: int
-    text: str
-    buttons: dict[str, str]  # label -> key
-    raw: dict[str, Any]
-
-    def __contains__(self, words: str) -> bool:
-        return words in self.text
-
-    def key(self, label: str) -> str:
-        """The key behind the button whose label contains the words."""
-        for words, key in self.buttons.items():
-            if label in words:
-                return key
-        raise AssertionError(f"no button {label!r} among {list(self.buttons)}")
 
 
 class Phone:
-    """`await phone.says(…)`, `await phone.taps(…)`, `await phone.hears(…)`."""
+    """`await phone.says(…)`, `await phone.taps(…)`, `await phone.hears(…)`; the first line is preferred."""
 
-    def __init__(self, town: "Town", account: int, name: str) -> None:
+    def __init__(self, town: "Town", name: str, lines: Sequence[Line]) -> None:
         self._town = town
-        self.account = account
+        self.lines = list(lines)
         self.name = name
         self._from = 0  # messages up to this one belong to what was said before
+        self._acts = 0
+        self.loses_after = LOSES_AFTER if len(self.lines) > 1 else None
+
+    @property
+    def line(self) -> Line:
+        """Where the person writes now: on the preferred channel while it works."""
+        return next((line for line in self.lines if not line.lost), self.lines[0])
+
+    @property
+    def account(self) -> int | str:
+        """The account where the person writes now."""
+        return self.line.account
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether old buttons can be pressed here, messages replied to, and own ones changed."""
+        return self.line.platform == "telegram"
 
     @property
     def messages(self) -> list[Heard]:
-        """Everything the bot has said here, as it stands now, the oldest first."""
-        return [_heard(message, self._town.world) for message in self._town.world.sent_to(self.account)]
+        """Everything the bot has said, as it stands now, the oldest first."""
+        every = [message for line in self.lines for message in line.messages]
+        return sorted(every, key=lambda message: message.order)
 
     @property
     def last(self) -> Heard:
         """The newest message of the bot."""
-        assert self.messages, f"{self.name} has heard nothing"
-        return self.messages[-1]
+        messages = self.messages
+        assert messages, f"{self.name} has heard nothing"
+        return messages[-1]
 
-    async def says(self, text: str, reply_to: Heard | int | None = None) -> int:
-        """Write to the bot, and wait until it has said all it has to say."""
-        answered = reply_to.id if isinstance(reply_to, Heard) else reply_to
-        message = self._town.world.say(self.account, text, reply_to=answered)
+    async def opens(self, code: str) -> None:
+        """Come in with a one-time code: by its link on Telegram, typed on Zalo."""
+        self.line.join(code)
         await self._town.settles()
-        return int(message["message_id"])
+
+    async def says(self, text: str, reply_to: Heard | None = None) -> Said:
+        """Write to the bot, and wait until it has said all it has to say."""
+        if reply_to is None:
+            await self.may_lose()
+        line = self._line_of(reply_to) or self.line
+        message = line.say(text, reply_to.id if reply_to and line.platform == reply_to.platform else None)
+        await self._acted()
+        return Said(line.platform, message)
 
     async def taps(self, label: str, on: Heard | None = None) -> str:
-        """Press the newest button whose label contains the words; returns the words shown over it."""
-        toast = await self._town.world.tap(self.account, label, on.id if on else None)
-        await self._town.settles()
-        return toast.text if toast else ""
+        """Choose what the label contains, from the newest message that offers it.
+
+        Returns the words shown over the button; on Zalo, what was said to it.
+        """
+        found = self._offering(label, on)
+        assert found, f"{self.name} is not offered {label!r}. The chat:\n{self.transcript()}"
+        line, on = found
+        words = on.label(label)
+        assert words
+        before = self.last.order
+        toast = await line.choose(on, words, self._town.next_form())
+        await self._acted()
+        if line.platform == "telegram":
+            return toast
+        return "\n".join(message.text for message in self.messages if message.order > before)
 
     async def presses(self, key: str, message: int | None = None) -> str:
         """Press a button that may no longer be there, by its key, as an old phone can."""
         on = self.last.id if message is None else message
-        toast = await self._town.world.press(self.account, on, key, force=True)
-        await self._town.settles()
-        return toast.text if toast else ""
+        toast = await self.line.press(on, key)
+        await self._acted()
+        return toast
 
-    async def edits(self, message: int, text: str) -> None:
-        """Edit an own message."""
-        self._town.world.edit(self.account, message, text)
-        await self._town.settles()
+    async def edits(self, message: Said, text: str) -> None:
+        """Edit an own message; where that is not possible, write anew."""
+        line = next((line for line in self.lines if line.platform == message.platform), self.line)
+        if line.lost:
+            self.line.say(text)
+        else:
+            line.edit(message.id, text)
+        await self._acted()
 
     async def sends_document(
         self, name: str, data: bytes = b"%PDF-1.4", *, caption: str = "", size: int | None = None
     ) -> None:
         """Send a document; `size` declares another size than it has."""
-        self._town.world.send_document(self.account, name, data, caption=caption, size=size)
-        await self._town.settles()
+        self.line.send_document(name, data, caption, size)
+        await self._acted()
 
     async def sends_photo(self, data: bytes = b"", *, caption: str = "") -> None:
         """Send a picture."""
-        self._town.world.send_photo(self.account, data or PIXEL, caption=caption)
-        await self._town.settles()
+        self.line.send_photo(data or PIXEL, caption)
+        await self._acted()
+
+    async def sends_album(self, pictures: list[bytes], *, caption: str = "") -> None:
+        """Send pictures together."""
+        self.line.send_album(pictures, caption)
+        await self._acted()
 
     async def sends_sticker(self) -> None:
         """Send a sticker."""
-        self._town.world.send_sticker(self.account)
+        self.line.send_sticker()
+        await self._acted()
+
+    async def blocks(self, *, quietly: bool = False) -> None:
+        """Block the bot on every channel that is left."""
+        for line in self.lines:
+            if not line.lost:
+                line.block(quietly=quietly)
         await self._town.settles()
+
+    async def unblocks(self) -> None:
+        """Let the bot write again. Zalo tells it nothing, so there one has to write a word."""
+        self.line.unblock()
+        if not self.has_buttons:
+            self.line.say("/trogiup")
+        await self._town.settles()
+
+    async def _acted(self) -> None:
+        self._acts += 1
+        await self._town.settles()
+
+    def _offering(self, label: str, on: Heard | None) -> tuple[Line, Heard] | None:
+        """The newest message (or this one, as it stands now) with the choice, where one can still choose."""
+        for one in reversed(self.messages):
+            meant = on is None or (one.platform, one.id) == (on.platform, on.id)
+            if meant and one.offers(label) and (line := self._line_of(one)):
+                return line, one
+        return None
+
+    def _line_of(self, message: Heard | None) -> Line | None:
+        """The line that a message came over, unless it is lost."""
+        if message is None:
+            return None
+        return next((one for one in self.lines if one.platform == message.platform and not one.lost), None)
+
+    async def may_lose(self) -> None:
+        """Who has both channels loses the preferred one in the middle: after the third act."""
+        if self.loses_after is not None and self._acts >= self.loses_after:
+            await self.loses()
+
+    async def loses(self) -> None:
+        """Lose the preferred channel now, and go on with the other."""
+        self.loses_after = None
+        if len(self.lines) > 1 and not self.lines[0].lost:
+            self.lines[0].block()
+            await self._town.settles()
 
     async def hears(self, words: str, *, times: int | None = None) -> Heard:
         """The newest message that contains the words (checked after everything has settled)."""
@@ -112,32 +197,17 @@ class Phone:
 
     def forgets(self) -> None:
         """What was said until now is old."""
-        self._from = max((message.id for message in self.messages), default=0)
+        self._from = max((message.order for message in self.messages), default=0)
 
     @property
     def new(self) -> list[Heard]:
         """What the bot has said since `forgets`."""
-        return [message for message in self.messages if message.id > self._from]
+        return [message for message in self.messages if message.order > self._from]
 
     def transcript(self) -> str:
         """The last messages, for a failed test."""
-        lines = [f"[{m.id}] {m.text}\n    {list(m.buttons)}" for m in self.messages[-6:]]
+        lines = [f"[{m.platform} {m.id}] {m.text}\n    {list(m.buttons)}" for m in self.messages[-6:]]
         return "\n".join(lines)
-
-
-def _heard(message: dict[str, Any], world: Any) -> Heard:
-    text = str(message.get("text", message.get("caption", "")))
-    return Heard(message["message_id"], text, world.buttons(message), message)
-
-
-def plain(html: str) -> str:
-    """HTML without tags, for comparing."""
-    return re.sub(r"<[^>]+>", "", html)
-
-
-def hostile(text: str) -> str:
-    """How typed text must look in HTML."""
-    return escape(text)
 
 
 # The smallest picture there is, a PNG of one dot.

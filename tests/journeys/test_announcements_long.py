@@ -59,26 +59,26 @@ async def test_three_pieces_without_a_command(committee: Town) -> None:
 async def test_a_document_with_its_caption(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.sends_document("Chương trình hội nghị.pdf", b"%PDF-1.4", caption="Gửi các đồng chí chương trình")
-    assert ha.messages[-2].raw["document"]["file_name"] == "Chương trình hội nghị.pdf"
+    assert ha.messages[-2].file_name == "Chương trình hội nghị.pdf"
     assert ha.messages[-2].text == "Gửi các đồng chí chương trình"
     assert "Tệp kèm: Chương trình hội nghị.pdf" in ha.last
     await ha.taps("Tất cả")
     await ha.taps("Gửi")
     got = await khoa.hears("Gửi các đồng chí chương trình")
-    assert got.raw["document"]["file_name"] == "Chương trình hội nghị.pdf"
+    assert got.file_name == "Chương trình hội nghị.pdf"
 
 
 async def test_a_photo_without_words_gets_them_by_edit(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.sends_photo()
-    assert "photo" in ha.messages[-2].raw
+    assert ha.messages[-2].file == "photo"
     await ha.taps("Sửa")
     await ha.says("Sơ đồ chỗ ngồi")
     await ha.taps("Ủy viên")
     await ha.taps("Kèm nút")
     await ha.taps("Gửi")
     got = await khoa.hears("Sơ đồ chỗ ngồi")
-    assert "photo" in got.raw and got.buttons
+    assert got.file == "photo" and got.buttons
     assert await khoa.taps("Đã nhận") == "Đã ghi nhận."
     await khoa.hears("Đã ghi nhận: đã nhận thông báo")
 
@@ -98,8 +98,7 @@ async def test_files_that_are_not_taken(committee: Town) -> None:
 async def test_an_album_gives_one_announcement(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     for phone in (ha, khoa):
-        committee.world.send_album(phone.account, [PIXEL, PIXEL, PIXEL], caption="Ảnh hội trường")
-    await committee.settles()
+        await phone.sends_album([PIXEL, PIXEL, PIXEL], caption="Ảnh hội trường")
     await ha.hears("Thông báo số 1, chưa gửi", times=1)
     await ha.hears("chỉ tệp đầu tiên của nhóm được nhận", times=1)
     await khoa.hears("Tệp không được nhận", times=1)

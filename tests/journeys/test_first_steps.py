@@ -5,7 +5,8 @@ from tests.journeys.town import Town
 
 async def test_a_member_joins_by_opening_the_link(committee: Town) -> None:
     khoa = committee.phone("Vũ Đăng Khoa")
-    await committee.office.seat(khoa.account)
+    await khoa.opens(await committee.code_for("Vũ Đăng Khoa"))
+    await khoa.taps("Đồng ý")
     await khoa.hears("Đã ghi nhận đồng chí đồng ý tham gia, lúc 08h00, thứ Hai, ngày 23/11/2026")
 
 

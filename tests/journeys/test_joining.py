@@ -31,7 +31,7 @@ async def test_from_the_invitation_to_the_first_help(committee: Town) -> None:
     assert f"https://t.me/giaoban_thu_bot?start={code}" in forwarded
 
     khoa = committee.phone("Vũ Đăng Khoa")
-    committee.world.start(khoa.account, code)
+    await khoa.opens(code)
     await khoa.hears("Giám đốc Sở Văn hóa, Thể thao và Du lịch")
     await khoa.hears("không theo dõi việc đã xem tin")
     assert "viec" not in menu(committee, khoa)
@@ -156,7 +156,7 @@ async def test_an_invitation_waits_for_whoever_joins_later(committee: Town) -> N
     await ha.taps("Gửi")
     await committee.turns_to("2026-11-24 09:00")
     khoa = committee.phone("Vũ Đăng Khoa")
-    committee.world.start(khoa.account, await invited(ha, "Vũ Đăng Khoa"))
+    await khoa.opens(await invited(ha, "Vũ Đăng Khoa"))
     await khoa.hears("Kính gửi đồng chí Vũ Đăng Khoa,", times=1)
     await khoa.taps("Đồng ý")
     invitation = await khoa.hears("góp ý dự thảo kế hoạch 2027", times=1)

@@ -6,7 +6,7 @@ from tests.journeys.town import Town
 async def test_the_secretariat_is_told_once_of_whoever_blocked_the_bot(committee: Town) -> None:
     ha = await committee.joins("Lưu Thị Thanh Hà")
     ngan = await committee.joins("Trần Lê Khánh Ngân")
-    committee.world.block(ngan.account)
+    await ngan.blocks()
     await committee.turns_to("2026-11-24 12:00")
     told = await ha.hears("Không gửi tin đến được nữa (1)", times=1)
     assert "Trần Lê Khánh Ngân (Báo và PT-TH), 0900000117" in told
@@ -15,9 +15,9 @@ async def test_the_secretariat_is_told_once_of_whoever_blocked_the_bot(committee
     await ha.taps("Gửi")
     await committee.turns_to("2026-11-25 09:00")
     await ha.hears("Không gửi tin đến được nữa", times=1)
-    committee.world.unblock(ngan.account)
+    await ngan.unblocks()
     await ngan.hears("đề nghị gửi báo cáo tuần")
     await committee.turns_to("2026-11-25 09:30")
-    committee.world.block(ngan.account)
+    await ngan.blocks()
     await committee.turns_to("2026-11-25 10:00")
     await ha.hears("Không gửi tin đến được nữa", times=2)

@@ -1,29 +1,39 @@
-"""A whole committee in a test: real database, real Bot API over HTTP, the sample's people, a turned clock."""
+"""A whole committee in a test: real database, Bot APIs over HTTP, the sample's people, a turned clock."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import App
+from bot.channels.base import Channel
 from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.zalo.channel import ZaloChannel
 from bot.clock import TurnedClock
 from bot.commands.import_ import import_all
 from bot.commands.rehearsal import Rehearsal, account_of
 from bot.delivery.pacing import Pace
 from bot.sandbox import SandboxServer, World
+from bot.sandbox.zalo import ZaloWorld
+from committee.joining import make_code
 from committee.people import Seat
 from committee.practice import Practice
 from storage.database import Database, open_database
 from storage.work import Work, looking, working
-from tests.journeys.phone import Phone
+from tests.journeys.arrivals import Arrivals
+from tests.journeys.deliveries import doubled, missed
+from tests.journeys.phone import Line, Phone
+from tests.journeys.telegram_line import TelegramLine
+from tests.journeys.zalo_line import ZaloLine
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SAMPLE = Path(__file__).parents[2] / "sample"
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
 UNPACED = Pace(per_second=100_000, chat_spacing=0.0, chat_burst=1000)
+LINES = {"telegram": ("telegram",), "zalo": ("zalo",), "both": ("telegram", "zalo")}
 
 
 class Town:
@@ -32,57 +42,127 @@ class Town:
     def __init__(
         self,
         app: App,
-        world: World,
+        worlds: tuple[World, ZaloWorld],
         clock: TurnedClock,
         office: Rehearsal,
         seats: list[Seat],
         url: str,
+        profile: str,
     ) -> None:
         self.app = app
         self.url = url
-        self.world = world
+        self.world, self.zalo = worlds
         self.clock = clock
         self.office = office
+        self.profile = profile
         self.seats = {seat.holder.name: seat for seat in seats if seat.holder}
+        self.phones: list[Phone] = []
+        self._arrivals = Arrivals()
+        self._arrivals.watch("telegram", self.world)
+        self._arrivals.watch("zalo", self.zalo)
+        self._forms = 0
 
     @property
     def now(self) -> datetime:
         """The committee's moment."""
         return self.clock.now().astimezone(ZONE)
 
-    def phone(self, name: str) -> Phone:
-        """The phone of a person who has not joined yet."""
-        return Phone(self, account_of(self.seats[name]), name)
+    def next_form(self) -> int:
+        """In which form the next choice is typed on Zalo: a number, with a stop, in words, without marks."""
+        self._forms += 1
+        return self._forms - 1
+
+    def phone(self, name: str, on: str = "") -> Phone:
+        """The phone of a person who has not joined yet, on the profile's preferred channel or this one."""
+        platform = on or LINES[self.profile][0]
+        return self._phone(name, [self._line(name, platform)])
 
     def stranger(self, account: int = 42, name: str = "Người lạ") -> Phone:
         """The phone of somebody who is not on the roster."""
+        if LINES[self.profile][0] == "zalo":
+            key = self.zalo.opaque(f"stranger {account}")
+            if key not in self.zalo.chats:
+                self.zalo.add_user(name, key)
+            return self._phone(name, [ZaloLine(self.zalo, self._arrivals, key)])
         if account not in self.world.chats:
             self.world.add_user(account, name, started=False)
-        return Phone(self, account, name)
+        return self._phone(name, [TelegramLine(self.world, self._arrivals, account)])
 
-    async def joins(self, name: str) -> Phone:
-        """A person opens the invitation's link and agrees; what is said then is forgotten."""
-        phone = self.phone(name)
-        await self.office.seat(phone.account)
-        await self.settles()
+    def _line(self, name: str, platform: str) -> Line:
+        account = account_of(self.seats[name])
+        if platform == "telegram":
+            return TelegramLine(self.world, self._arrivals, account)
+        return ZaloLine(self.zalo, self._arrivals, self.zalo.opaque(f"person {account}"))
+
+    def _phone(self, name: str, lines: list[Line]) -> Phone:
+        phone = Phone(self, name, lines)
+        self.phones.append(phone)
+        return phone
+
+    async def joins(self, name: str, on: str = "") -> Phone:
+        """A person comes in with a code on each of the profile's channels (or on this one) and agrees.
+
+        What is said then is forgotten. Of two channels the first is the one to be written to.
+        """
+        platforms = (on,) if on else LINES[self.profile]
+        for place, platform in enumerate(platforms):
+            phone = self.phone(name, platform)
+            await phone.opens(await self.code_for(name))
+            if place == 0:
+                await phone.taps("Đồng ý")
+        if len(platforms) > 1:
+            phone = self._phone(name, [self._line(name, platform) for platform in platforms])
+            async with self.work() as work:
+                await work.joining.prefer(self.seats[name].holder.id, platforms[0])  # type: ignore[union-attr]
         phone.forgets()
         return phone
+
+    async def code_for(self, name: str) -> str:
+        """A one-time code for a person, who may have joined on another channel already."""
+        seat = self.seats[name]
+        assert seat.holder
+        async with self.work() as work:
+            if handed_out := await work.joining.open_code(seat.id, seat.holder.id, self.now):
+                return handed_out[0]
+            code = make_code(secrets.randbelow)
+            await work.joining.add_code(code, seat.id, seat.holder.id, self.now, self.now + timedelta(days=7))
+            return code
 
     async def settles(self) -> None:
         """Wait until everything that came in was acted on and everything due was sent."""
         async with asyncio.timeout(20):
             while True:
-                while self.world.updates.pending:  # noqa: ASYNC110  (a confirmed update is no event)
+                while self._unread:  # noqa: ASYNC110  (a confirmed update is no event)
                     await asyncio.sleep(0.002)
                 assert await self.app.sender.idle()
-                if not self.world.updates.pending:
+                if not self._unread:
                     return
+
+    @property
+    def _unread(self) -> bool:
+        """Whether a channel that the bot serves has updates which the bot has not done with."""
+        telegram = "telegram" in self.app.channels and self.world.updates.pending
+        return bool(telegram or ("zalo" in self.app.channels and self.zalo.waiting))
 
     async def turns_to(self, moment: str | datetime) -> None:
         """Let time pass until "2026-11-26 07:50", every quarter of an hour on the way."""
+        for phone in self.phones:
+            await phone.may_lose()
         target = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         await self.office.pass_time(target.replace(tzinfo=target.tzinfo or ZONE))
         await self.settles()
+
+    async def nothing_missed_or_doubled(self) -> None:
+        """Whoever has two channels has heard everything that was promised, on one of them."""
+        if self.profile != "both":
+            return
+        await self.settles()
+        for phone in self.phones:
+            seat = self.seats.get(phone.name)
+            if seat is None or seat.holder is None or len(phone.lines) < 2:
+                continue
+            assert not missed(self.database.path, seat.holder.id), phone.transcript()
+            assert not doubled(self.database.path, phone.messages), phone.transcript()
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -97,27 +177,39 @@ class Town:
 
 
 @asynccontextmanager
-async def founded(folder: Path, *, at: datetime = MONDAY, data: Path = SAMPLE) -> AsyncIterator[Town]:
+async def founded(
+    folder: Path, *, at: datetime = MONDAY, data: Path = SAMPLE, profile: str = "telegram"
+) -> AsyncIterator[Town]:
     """A committee with its bot running; nobody has joined yet."""
     practice = Practice(name="Ban Chỉ đạo công tác thông tin đối ngoại tỉnh Bình Sơn", zone=ZONE)
     database = await open_database(f"sqlite:///{folder / 'committee.db'}")
     clock = TurnedClock(at)
     await import_all(database, data, clock.now(), practice)
     world = World(now=clock.now, bot_username="giaoban_thu_bot")
+    zalo = ZaloWorld(clock.now)
     seats = await looking(database).seats.all()
     for seat in seats:
         if seat.holder:
-            world.add_user(account_of(seat), seat.holder.name, started=False)
+            account = account_of(seat)
+            world.add_user(account, seat.holder.name, started=False)
+            zalo.add_user(seat.holder.name, zalo.opaque(f"person {account}"))
     office = Rehearsal(world, clock, seats, practice)
-    async with SandboxServer(world, office=office) as server:
-        channel = TelegramChannel(world.token, server.url, clock)
-        await channel.open()
-        app = App(database, practice, clock, {channel.name: channel}, pace=UNPACED)
+    async with SandboxServer(world, office=office, zalo=[zalo]) as server:
+        every: list[TelegramChannel | ZaloChannel] = [
+            TelegramChannel(world.token, server.url, clock),
+            ZaloChannel(zalo.token, server.zalo_url, clock, poll_floor=0.0),
+        ]
+        channels: dict[str, Channel] = {}
+        for channel in every:
+            if channel.name in LINES[profile]:
+                await channel.open()
+                channels[channel.name] = channel
+        app = App(database, practice, clock, channels, pace=UNPACED)
         await app.start()
         async with working(database) as work:
             await work.notes.put("telegram_username", "giaoban_thu_bot")
         office.let_in(app)
         try:
-            yield Town(app, world, clock, office, seats, server.url)
+            yield Town(app, (world, zalo), clock, office, seats, server.url, profile)
         finally:
             await app.stop()
