@@ -86,8 +86,8 @@ class Road:
 
     @property
     def running_low(self) -> bool:
-        """Whether less than half of what is claimed ahead of a crowd is left."""
-        return self.ready < self._ahead / 2
+        """Whether half of what is claimed ahead of a crowd has gone."""
+        return self.ready <= self._ahead / 2
 
     def is_free(self, promise: Promise, at: float, now: datetime) -> float | None:
         """How many seconds a promise must wait before it may be claimed; None: until its chat is recorded."""

@@ -85,6 +85,13 @@ REPLIES: dict[str, Reply] = {
 }
 
 
+class ShortWay(AiohttpRequest):
+    """Our transport by the short way for what is called all day, which must be as good."""
+
+    async def post(self, url: str, request_data: RequestData | None = None, **more: Any) -> Any:
+        return await self.call(url, {"chat_id": 1, "text": "Được"})
+
+
 async def asked(make: Callable[[], BaseRequest], url: str, data: RequestData | None = None) -> Any:
     """What a transport gives for one request: the result, or the error it raises."""
     request = make()
@@ -101,8 +108,10 @@ async def asked(make: Callable[[], BaseRequest], url: str, data: RequestData | N
 async def test_the_same_trouble_is_the_same_error(case: str) -> None:
     async with line(REPLIES[case]) as server:
         ours, theirs = [await asked(make, server.url) for make in TRANSPORTS.values()]
+        short = await asked(lambda: ShortWay(read_timeout=0.3), server.url)
     assert isinstance(theirs, TelegramError)
     assert isinstance(ours, type(theirs)), f"{ours!r} is no {theirs!r}"
+    assert repr(short) == repr(ours)
     assert type(ours) in (type(theirs), NotSent, ServerTrouble)
     if isinstance(theirs, RetryAfter):
         assert ours.retry_after == theirs.retry_after
@@ -132,6 +141,13 @@ async def test_the_status_of_server_trouble_is_kept(case: str) -> None:
 async def test_an_answer_is_the_same(transport: str, result: Any) -> None:
     async with line(answer(200, {"ok": True, "result": result})) as server:
         assert await asked(TRANSPORTS[transport], server.url) == result
+
+
+@pytest.mark.parametrize("body", [b'{"ok": true}', b"[]", b"7", b'"x"'])
+async def test_json_that_is_no_answer_is_not_taken_for_one(body: bytes) -> None:
+    async with line(answer(200, body)) as server:
+        error = await asked(lambda: ShortWay(read_timeout=0.3), server.url)
+    assert type(error) is TelegramError
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
