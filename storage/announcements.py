@@ -197,12 +197,6 @@ class Announcements:
             async for row in rows
         ]
 
-    async def files(self, since: datetime) -> list[Attachment]:
-        """The files of announcements that were made since a moment and are sent or waiting to be."""
-        rows = Q.announcement_files(self._c, since=to_text(since))
-        found = [attachment_of(row["attachment"]) async for row in rows]
-        return [file for file in found if file is not None]
-
     async def said(self, key: str) -> tuple[str, str]:
         """What was promised with a key, and the id of its message where it can be changed; or nothing."""
         row = await Q.said_with_key(self._c, key=key)

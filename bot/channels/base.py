@@ -24,6 +24,7 @@ class Later:
     reason: str
     wait: timedelta = timedelta()
     everybody: bool = False  # not this chat alone: the whole channel is out of reach
+    growing: bool = False  # `wait` is a first guess: each time that it was too short it is doubled
     doubtful: bool = (
         False  # a gateway gave up waiting: it may have arrived, so the report says "possibly twice"
     )

@@ -5,6 +5,8 @@ from bot.channels.base import Ending, Later, Unsure
 SEVERAL = 3  # so many chats failing with no success between them: it is not the chats
 LADDER = (1.0, 2.0, 5.0, 10.0, 20.0, 30.0)  # seconds between tries; the longest is how late we notice the end
 
+LONGEST = 3600.0  # seconds: a used-up quota may last for weeks, and is asked about once an hour
+
 
 class Outage:
     """One channel's state: open, shut until a moment, or one try on its way."""
@@ -46,6 +48,8 @@ class Outage:
             return False
         asked = ending.wait.total_seconds() if isinstance(ending, Later) else 0.0
         if self._trying or self._shut_until is None:
+            if isinstance(ending, Later) and ending.growing:
+                asked = min(asked * 2**self._tries, LONGEST)
             step = LADDER[min(self._tries, len(LADDER) - 1)]
             self._tries += 1
             self._shut_until = at + max(step, asked)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from html import unescape
 
 from messages.envelope import Choice, Outgoing
+from messages.reading.fold import fold
 from messages.render import render
 from messages.voice import Voice
 
 GIST = 200  # characters of the earlier message
-_GREETING = re.compile(r"(kính gửi|kính báo cáo|dear)\b.*", re.IGNORECASE)
+SALUTATIONS = ("kinh gui", "kinh bao cao", "dear ")  # folded
 
 
 def again(
@@ -26,5 +27,5 @@ def again(
 def gist(html: str) -> str:
     """The first lines of a message as plain text, without the salutation."""
     lines = [line.strip() for line in unescape(re.sub(r"<[^>]+>", "", html)).splitlines()]
-    told = "\n".join(line for line in lines if line and not _GREETING.fullmatch(line))
+    told = "\n".join(line for line in lines if line and not fold(line).startswith(SALUTATIONS))
     return told if len(told) <= GIST else told[: GIST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -157,7 +157,3 @@ ORDER BY id DESC LIMIT 1;
 -- name: announcement_files
 SELECT DISTINCT attachment FROM announcements
 WHERE attachment <> '' AND made_at >= :since AND state IN ('scheduled', 'sent');
-
--- name: announcement_files
-SELECT DISTINCT attachment FROM announcements
-WHERE state = 'sent' AND attachment <> '' AND sent_at >= :since;

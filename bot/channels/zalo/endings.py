@@ -6,7 +6,7 @@ from bot.channels.base import Ending, Later, Refused, Unreachable, Unsure
 from bot.channels.zalo.client import Broken, NoAnswer, NotSent, Said, ServerTrouble, ZaloError
 
 TOKEN_TROUBLE = timedelta(minutes=1)
-QUOTA = timedelta(minutes=1)  # 429 may last for the rest of the month; the outage's ladder spaces the tries
+QUOTA = timedelta(minutes=1)  # at first: 429 may be a moment's haste, or the quota until the month's end
 TOKEN_CODES = (401, -216)
 BAD_REQUEST, FORBIDDEN, NOT_FOUND, TIMEOUT, TOO_LARGE, TOO_MANY = 400, 403, 404, 408, 413, 429
 MAYBE_TAKEN = (502, 504)  # a gateway gave up: what is behind it may have done it
@@ -39,7 +39,7 @@ def _of_code(said: Said) -> Ending:
     if code in TOKEN_CODES:
         return Later("token_refused", TOKEN_TROUBLE, everybody=True)
     if code == TOO_MANY:
-        return Later("quota", QUOTA, everybody=True)
+        return Later("quota", QUOTA, everybody=True, growing=True)
     if code == TIMEOUT:
         return Unsure("no_answer")
     if code == NOT_FOUND or is_gone(said):
@@ -58,7 +58,7 @@ def _of_server(status: int) -> Ending:
     if status == TOO_LARGE:
         return Refused("too large")
     if status == TOO_MANY:
-        return Later("quota", QUOTA, everybody=True)
+        return Later("quota", QUOTA, everybody=True, growing=True)
     return Later("server_trouble", doubtful=status in MAYBE_TAKEN)
 
 

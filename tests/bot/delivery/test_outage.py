@@ -71,3 +71,13 @@ def test_tries_never_come_further_apart_than_the_ladder() -> None:
     outage.goes()
     outage.ended("1", NO_WAY, at)
     assert outage.wait(at) == LADDER[-1]
+
+
+def test_a_used_up_quota_is_asked_about_more_and_more_rarely() -> None:
+    outage, at, waits = Outage(), 0.0, []
+    for _ in range(9):
+        outage.ended("1", Later("quota", timedelta(minutes=1), everybody=True, growing=True), at)
+        waits.append(outage.wait(at))
+        at += waits[-1] or 0.0
+        outage.goes()
+    assert waits == [60.0, 120.0, 240.0, 480.0, 960.0, 1920.0, 3600.0, 3600.0, 3600.0]
