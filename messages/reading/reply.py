@@ -1,5 +1,6 @@
 """Reads a member's answer: the stages one after the other, and why it was read so."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -75,7 +76,11 @@ def _judge(line: Line, shape: Shape) -> Verdict:
     if verdict.status is Status.UNCLEAR and not verdict.sure:
         words = [token.key for token in line.tokens if token.key.isalnum()]
         verdict.sure = not any(
-            is_syllable(word) or word in english() or (len(word) > 1 and word.isdecimal()) for word in words
+            is_syllable(word)
+            or word in english()
+            or (len(word) > 1 and word.isdecimal())
+            or _pronounced(word)
+            for word in words
         )
     if verdict.reason == "asks for something" and any(
         t.key == "cho" and t.bare and not t.literal for t in line.tokens
@@ -89,6 +94,15 @@ def _judge(line: Line, shape: Shape) -> Verdict:
             verdict.status, shape.row.replace("9", "O"), verdict.rest, verdict.evidence
         )
     return verdict
+
+
+def _pronounced(word: str) -> bool:
+    """Whether an unknown word may be a foreign one rather than keyboard noise."""
+    return bool(_VOWELS.search(word)) and not _JAM.search(word)
+
+
+_VOWELS = re.compile(r"[aeiouy]")
+_JAM = re.compile(r"[^aeiouy]{4}|(.)\1\1|^[^aeiouy]{3}|[qwzxjk][^aeiouhyw][^aeiouyh]")
 
 
 def _reply(line: Line, shape: Shape, verdict: Verdict, deadline: date | None) -> Reply:
