@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.alerts import Alerts
 from bot.background import Background
 from bot.channels.base import Channel, Take
+from bot.channels.identified import ChannelLost
 from bot.clock import Clock, JumpWatch
 from bot.delivery.pacing import Pace
 from bot.delivery.sender import Sender
@@ -81,6 +82,7 @@ class App:
         self._started = False
         self._looked: datetime | None = None
         self._steady_from = 0.0
+        self._lost: set[str] = set()  # channels that cannot go on
         self.ending = asyncio.Event()  # told to stop, or unable to go on
         self.crash: BaseException | None = None
 
@@ -162,7 +164,13 @@ class App:
 
     def _crashed(self, name: str, error: BaseException) -> None:
         """A loop that must never end has ended: say so loudly and let the process end with it."""
-        self.alerts.raise_alarm(f"stopped:{name}", error)
+        if isinstance(error, ChannelLost):
+            self._lost.add(error.channel)
+            self.alerts.raise_alarm(f"{error.trouble}:{error.channel}", error.trouble)
+            if self._lost < set(self.channels):
+                return  # the other channels go on
+        else:
+            self.alerts.raise_alarm(f"stopped:{name}", error)
         if name == "sending" or name.startswith(("receiving", "recording")):
             self.crash = error
             self.ending.set()

@@ -74,6 +74,10 @@ class Door:
         if probed:
             self._app.router.add_get(path, there)
 
+    def give(self, path: str, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> None:
+        """Serve what `handler` answers to whoever asks for `path`."""
+        self._app.router.add_get(path, handler)
+
     async def open(self) -> None:
         """Listen; the first of several users opens it.
 

@@ -66,7 +66,7 @@ def main(argv: list[str]) -> int:
         show(render_plain("settings_mistakes", voice, mistakes=mistakes.mistakes), error=True)
         return FAILED
     if command is None or args is None:
-        command = COMMANDS["run" if settings.telegram_bot_token.get_secret_value() else "sandbox"]
+        command = COMMANDS["run" if settings.tokens else "sandbox"]
         args = command.parse([])
     return _run(command, args, settings)
 

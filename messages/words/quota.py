@@ -59,7 +59,7 @@ def refused(voice: Voice, bot: Bot, first: date) -> Outgoing:
 
 def decided(voice: Voice, name: str, *, goes: bool, on: str) -> Outgoing:
     """What follows from a decision, in the place of the question where that can be changed."""
-    return Outgoing(render("quota/decided", voice, name=name, goes=goes), about="quota", replaces=on)
+    return Outgoing(render("quota/decided", voice, channel=name, goes=goes), about="quota", replaces=on)
 
 
 def _choices(voice: Voice, bot: Bot, first: date, *, several: bool = False) -> tuple[tuple[Choice, ...], ...]:

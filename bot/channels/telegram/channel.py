@@ -96,17 +96,6 @@ class TelegramChannel:
         except TelegramError:
             return None
 
-    async def fetch(self, ref: str) -> bytes:
-        """The content of a file that came over Telegram (at most 20 MB).
-
-        Raises:
-            LookupError: it is gone or too large, or Telegram is out of reach.
-        """
-        try:
-            return bytes(await (await self.bot.get_file(ref)).download_as_bytearray())
-        except TelegramError as error:
-            raise LookupError(type(error).__name__) from None
-
     async def own_bot(self) -> OwnBot | None:
         """Which bot this is, or nothing when Telegram is out of reach.
 

@@ -17,6 +17,7 @@ from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
 from messages.voice import Voice
 from storage.outbox import Promise
+from storage.own_bots import OwnBot
 
 log = logging.getLogger(__name__)
 
@@ -78,8 +79,8 @@ class ZaloChannel:
             await self.webhook.door.close()
         await self.client.close()
 
-    async def account(self) -> str | None:
-        """The bot's own name, or nothing when Zalo is out of reach.
+    async def own_bot(self) -> OwnBot | None:
+        """Which bot this is, or nothing when Zalo is out of reach.
 
         Raises:
             ZaloTokenRefused: Zalo does not know this token.
@@ -92,7 +93,7 @@ class ZaloChannel:
             return None
         except ZaloError:
             return None
-        return str(me.get("display_name") or me.get("account_name") or "")
+        return OwnBot(str(me.get("id") or ""), str(me.get("display_name") or me.get("account_name") or ""))
 
     async def receive(self, take: Take) -> None:
         """Take posts where a webhook is set, else poll, for ever."""

@@ -13,6 +13,7 @@ from bot.delivery.pacing import Pace
 from bot.sandbox import SandboxServer
 from bot.sandbox.zalo import ZaloWorld
 from messages.envelope import Attachment, Came, Choice, Incoming, Kind
+from storage.own_bots import OwnBot
 from tests.bot.channels.zalo.promising import MONDAY, Turns, promise, send
 
 LONG = "\n\n".join(f"Đoạn <b>{number}</b>: " + "chữ " * 200 for number in range(8))
@@ -200,15 +201,15 @@ async def test_what_is_wrong_with_one_promise_is_not_raised(khoa: str, channel: 
 
 
 async def test_the_bots_own_name(zalo: ZaloWorld, server: SandboxServer, channel: ZaloChannel) -> None:
-    assert await channel.account() == "Bot Sandbox"
+    assert await channel.own_bot() == OwnBot(zalo.token.partition(":")[0], "Bot Sandbox")
     zalo.faults.refuse("getMe", 502)
-    assert await channel.account() is None
+    assert await channel.own_bot() is None
     zalo.faults.refuse("getMe", 429)
-    assert await channel.account() is None
+    assert await channel.own_bot() is None
     wrong = ZaloChannel("1:wrong", server.zalo_url, SystemClock())
     await wrong.open()
     with pytest.raises(ZaloTokenRefused):
-        await wrong.account()
+        await wrong.own_bot()
     await wrong.close()
 
 
