@@ -6,7 +6,7 @@ import random
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.sandbox import SandboxServer, World
+from bot.sandbox.zalo import ZaloWorld
 from storage.database import Database, open_database
 from storage.work import looking
 from tests.bot.delivery.station import seat_people
@@ -32,7 +33,7 @@ class Operator:
         self.database = database
         self.running: list[asyncio.subprocess.Process] = []
 
-    async def starts(self, **settings: str) -> asyncio.subprocess.Process:
+    async def starts(self, argument: str = "run", **settings: str) -> asyncio.subprocess.Process:
         """Start the bot; its settings come by environment."""
         environment = {
             "PATH": os.environ["PATH"],
@@ -45,7 +46,7 @@ class Operator:
         bot = await asyncio.create_subprocess_exec(
             sys.executable,
             ROOT / "run_bot.py",
-            "run",
+            *([argument] if argument else []),
             cwd=self.folder,
             env=environment,
             stdout=asyncio.subprocess.PIPE,
@@ -76,13 +77,13 @@ class Operator:
 
 
 @asynccontextmanager
-async def operated(folder: Path, people: int = 3) -> AsyncIterator[Operator]:
+async def operated(folder: Path, people: int = 3, zalo: Sequence[ZaloWorld] = ()) -> AsyncIterator[Operator]:
     database = await open_database(f"sqlite:///{folder / 'a.db'}")
     await seat_people(database, range(1, people + 1))
     world = World(now=SystemClock().now)
     for person in range(1, people + 1):
         world.add_user(person, f"Đ/c số {person}", started=True)
-    async with SandboxServer(world) as server:
+    async with SandboxServer(world, zalo=zalo) as server:
         operator = Operator(folder, world, server, database)
         try:
             yield operator
