@@ -47,6 +47,7 @@ class AiohttpRequest(BaseRequest):
         self._proxy = proxy or None
         self._usual = aiohttp.ClientTimeout(total=None, sock_connect=connect_timeout, sock_read=read_timeout)
         self._session: aiohttp.ClientSession | None = None
+        self._calling: aiohttp.ClientSession | None = None  # on the same pool, its headers made once
 
     @property
     def read_timeout(self) -> float | None:
@@ -62,11 +63,19 @@ class AiohttpRequest(BaseRequest):
                 headers={"User-Agent": self.USER_AGENT},
                 skip_auto_headers={"Accept-Encoding"},
             )
+            self._calling = aiohttp.ClientSession(
+                connector=self._session.connector,
+                connector_owner=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT, **JSON},
+                skip_auto_headers={"Accept", "Accept-Encoding"},
+            )
 
     async def shutdown(self) -> None:
         """Close the pool."""
-        if self._session is not None and not self._session.closed:
-            await self._session.close()
+        for session in (self._calling, self._session):
+            if session is not None and not session.closed:
+                await session.close()
 
     async def renew(self) -> None:
         """Close every connection and open a new pool: what stalled in silence is not used again."""
@@ -87,7 +96,7 @@ class AiohttpRequest(BaseRequest):
         Raises:
             TelegramError: the same as `post` would raise.
         """
-        status, answer = await self._exchange("POST", url, _json(said), JSON, self._usual)
+        status, answer = await self._exchange(self._calling, "POST", url, _json(said), None, self._usual)
         if status != 200:
             await _Answered(status, answer).post(url)  # raises what the library makes of it
         try:
@@ -120,16 +129,22 @@ class AiohttpRequest(BaseRequest):
         elif read_timeout is not DEFAULT or connect_timeout is not DEFAULT:
             seconds = self._read_timeout if read_timeout is DEFAULT else read_timeout
             timeout = self._timeout(seconds, connect_timeout)
-        return await self._exchange(method, url, body, headers, timeout)
+        return await self._exchange(self._session, method, url, body, headers, timeout)
 
     async def _exchange(
-        self, method: str, url: str, body: Any, headers: dict[str, str] | None, limits: aiohttp.ClientTimeout
+        self,
+        session: aiohttp.ClientSession | None,
+        method: str,
+        url: str,
+        body: Any,
+        headers: dict[str, str] | None,
+        limits: aiohttp.ClientTimeout,
     ) -> tuple[int, bytes]:
         """One request over the pool, its errors in the library's classes."""
-        if self._session is None:
+        if session is None:
             raise RuntimeError("the transport is not initialised")
         try:
-            async with self._session.request(
+            async with session.request(
                 method,
                 url,
                 data=body,
