@@ -85,9 +85,11 @@ async def _within_reach(incoming: Incoming, work: Work, now: datetime) -> None:
 async def _not_agreed(visit: Visit) -> list[Outgoing]:
     """Nothing but the consent counts, also where its choice is typed."""
     choice = await choosing.chosen(visit, None)
-    if isinstance(choice, choosing.Chosen):
-        visit = choosing.as_press(visit, choice)
-    return await joining.not_agreed(visit)
+    if not isinstance(choice, choosing.Chosen):
+        return await joining.not_agreed(visit)
+    said = await joining.not_agreed(choosing.as_press(visit, choice))
+    await choosing.taken(visit, choice, said)
+    return said
 
 
 async def _press(visit: Visit) -> list[Outgoing]:

@@ -8,6 +8,7 @@ from committee.joining import JoinCode, check_code, read_code, with_room
 from committee.people import Actor
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
+from handlers import help as helping
 from handlers.joining.consent import begin
 from handlers.joining.notices import to_secretariat
 from handlers.joining.typed import typed_code
@@ -104,10 +105,12 @@ async def _bind(visit: Visit) -> list[Outgoing]:
         return [words.welcome(visit.voice, seat, person)]
     # What could not reach the accounts before goes to this one, where it is still useful.
     await visit.work.outbox.revive(person.id, visit.now)
-    greeting = words.welcome(visit.voice, seat, person)
-    if others:
-        ways = (await ways_of(visit.work, person.id)).joined
-        greeting = second_channel(visit.voice, seat, person, ways, platform_of(incoming.channel))
+    if not others:
+        return [words.welcome(visit.voice, seat, person), *await begin(visit)]
+    ways = (await ways_of(visit.work, person.id)).joined
+    greeting = second_channel(visit.voice, seat, person, ways, platform_of(incoming.channel))
+    if any(not account.unreachable for account in others):
+        return [greeting, *await helping.show(visit)]  # what waits for an answer stands in the other chat
     return [greeting, *await begin(visit)]
 
 
