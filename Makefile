@@ -13,6 +13,9 @@ VERSION := $(shell { $(VENV) -V 2>/dev/null || "$(PYTHON)" -V 2>/dev/null; } | c
 READY := .venv/ready-$(VERSION)
 READY_DEV := .venv/ready-dev-$(VERSION)
 
+# How often in a row the long runs kill the bot twenty times; `make soak TIMES=3` for a short one.
+TIMES := 50
+
 TESTS := $(VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 .DEFAULT_GOAL := help
@@ -49,8 +52,8 @@ bench: $(READY_DEV) .venv/peers/ready ## print the tables of measurements, ours 
 	@.venv/peers/bin/python -m pip install -q -q --disable-pip-version-check -r requirements-bench.txt
 	@touch "$@"
 
-soak: $(READY_DEV) ## the long runs that `make test` leaves out
-	@exec $(VENV) -m pytest -m soak --timeout=0 $(ARGS)
+soak: $(READY_DEV) ## the long runs that `make test` leaves out (TIMES=3: fewer rounds of kills than 50, ARGS="-k kills")
+	@exec env SOAK_TIMES=$(TIMES) $(VENV) -m pytest -m soak --timeout=0 $(ARGS)
 
 pins: $(READY_DEV) ## pin the newest versions anew in requirements.txt and requirements-dev.txt
 	@exec $(VENV) .ci/renew_pins.py

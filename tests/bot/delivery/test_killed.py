@@ -1,6 +1,7 @@
 """A bot that is killed (-9) at random moments, again and again: nothing lost, each double known."""
 
 import asyncio
+import os
 import random
 import sys
 from collections.abc import AsyncIterator
@@ -20,6 +21,7 @@ from storage.work import looking, working
 from tests.bot.delivery.station import seat_people
 
 ROOT = Path(__file__).resolve().parents[3]
+TIMES = int(os.environ.get("SOAK_TIMES", "50"))
 OPEN = IN_FLIGHT + GROUP  # on its way, and one window of results
 OPEN_UNDER_LIMITS = 8  # at 30 a second: three on their way, two ahead of their turn, three not recorded yet
 
@@ -154,13 +156,13 @@ async def test_answers_through_three_kills(tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", range(TIMES))
 async def test_a_broadcast_to_2000_through_twenty_kills(tmp_path: Path, seed: int) -> None:
     await a_broadcast(tmp_path, people=2000, kills=20, seed=seed)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(min(TIMES, 10)))
 async def test_a_broadcast_under_the_limits_through_twenty_kills(tmp_path: Path, seed: int) -> None:
     await a_broadcast(
         tmp_path, people=600, kills=20, seed=seed, per_second=30, open_at_most=OPEN_UNDER_LIMITS
@@ -168,6 +170,6 @@ async def test_a_broadcast_under_the_limits_through_twenty_kills(tmp_path: Path,
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("seed", range(TIMES))
 async def test_5000_answers_through_twenty_kills(tmp_path: Path, seed: int) -> None:
     await answers(tmp_path, people=5000, kills=20, seed=seed)
