@@ -1,4 +1,4 @@
-"""`check`: looks at settings, data, Telegram, clock and committee, and says how to mend what is wrong."""
+"""`check`: looks at settings, data, platforms, clock and committee, and says how to mend what is wrong."""
 
 import argparse
 from pathlib import Path
@@ -11,12 +11,14 @@ from bot.clock import SystemClock
 from bot.commands.check_committee import committee_found
 from bot.commands.check_machine import clock_found, folder_found, settings_found
 from bot.commands.check_telegram import telegram_found
+from bot.commands.check_zalo import known_bots, quota_found, zalo_found
 from bot.commands.console import say, show_json, voice_of
 from bot.commands.finding import Finding, Level, look, stop, well
 from bot.settings import Settings
 from messages.voice import Voice
 from storage.checks import Checks
 from storage.database import DatabaseUnusable, open_database, sqlite_path
+from storage.own_bots import OwnBot
 from storage.work import looking
 
 DONE, FAILED = 0, 1
@@ -25,11 +27,12 @@ SHORTLY = aiohttp.ClientTimeout(total=3)
 
 async def check(args: argparse.Namespace, settings: Settings) -> int:
     """Look at everything and tell it all, whatever is wrong; works beside a running bot."""
-    found = [settings_found(settings), *await _database_found(settings)]
+    known: dict[str, OwnBot] = {}
+    found = [settings_found(settings), *await _database_found(settings, known)]
     found += await telegram_found(settings)
+    found += await zalo_found(settings, known)
     found += await _running_found(settings.health_port)
-    theirs = await their_time(settings.telegram_api_url, settings.telegram_proxy)
-    found.append(clock_found(SystemClock().now(), theirs, settings.timezone))
+    found.append(await _clock_found(settings))
     voice = voice_of(settings)
     stops = sum(one.level is Level.STOP for one in found)
     if args.json:
@@ -46,8 +49,20 @@ def _data(found: Finding, voice: Voice) -> dict[str, Any]:
     return {"check": found.name, "level": found.level.value, "case": found.case, "text": found.text(voice)}
 
 
-async def _database_found(settings: Settings) -> list[Finding]:
-    """The folder, the file, and what stands in it; a file that is not there yet is not made."""
+async def _clock_found(settings: Settings) -> Finding:
+    """Compared with Telegram's, or with Zalo's where there is no bot on Telegram."""
+    if "zalo" in settings.tokens and "telegram" not in settings.tokens:
+        theirs, whose = await their_time(settings.zalo_api_url), "Zalo"
+    else:
+        theirs, whose = await their_time(settings.telegram_api_url, settings.telegram_proxy), "Telegram"
+    return clock_found(SystemClock().now(), theirs, settings.timezone, whose)
+
+
+async def _database_found(settings: Settings, known: dict[str, OwnBot]) -> list[Finding]:
+    """The folder, the file, and what stands in it; a file that is not there yet is not made.
+
+    The bots that have run before are put into `known`.
+    """
     try:
         path = sqlite_path(settings.database_url)
     except DatabaseUnusable as trouble:
@@ -66,8 +81,12 @@ async def _database_found(settings: Settings) -> list[Finding]:
         if not broken:
             file = well("database", path=str(path), version=await checks.version(), size=_megabytes(path))
         now, practice = SystemClock().now(), settings.practice()
-        work = looking(database)
-        return [folder, file, *await committee_found(work, checks, now, practice, voice_of(settings))]
+        work, voice = looking(database), voice_of(settings)
+        if broken:
+            return [folder, file]
+        known |= await known_bots(work, settings)
+        about = await committee_found(work, checks, now, practice, voice)
+        return [folder, file, *about, *await quota_found(work, now, practice, voice)]
     finally:
         await database.close()
 

@@ -34,11 +34,11 @@ def folder_found(folder: Path) -> Finding:
     return look("folder", "little", **facts) if free < LITTLE_SPACE else well("folder", **facts)
 
 
-def clock_found(ours: datetime, theirs: datetime | None, zone: str) -> Finding:
-    """Whether this machine's clock agrees with Telegram's; without an answer only the time is told."""
+def clock_found(ours: datetime, theirs: datetime | None, zone: str, whose: str = "Telegram") -> Finding:
+    """Whether this machine's clock agrees with a platform's; without an answer only the time is told."""
     if theirs is None:
-        return well("clock", "alone", now=ours, zone=zone)
+        return well("clock", "alone", now=ours, zone=zone, whose=whose)
     apart = round((ours - theirs).total_seconds())
     if abs(apart) > FAR_APART:
-        return look("clock", "apart", now=ours, zone=zone, seconds=abs(apart), fast=apart > 0)
-    return well("clock", "agrees", now=ours, zone=zone)
+        return look("clock", "apart", now=ours, zone=zone, whose=whose, seconds=abs(apart), fast=apart > 0)
+    return well("clock", "agrees", now=ours, zone=zone, whose=whose)
