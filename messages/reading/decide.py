@@ -17,6 +17,7 @@ _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 _OF_WORK = frozenset("234¿¡¤SFWoRkAqVZTtudGEl0%")
 # What is rather meant when no rule fits; always asked back.
 _GUESSES = (
+    (re.compile(r"^[K,]*[DJ]R$"), Status.ACK),  # "tuần sau tôi báo cáo"
     (re.compile(r"P[^,.?YNM]{2}"), Status.DONE),  # "đã sang thăm và về nước"
     # "sửa theo góp ý", "còn vài việc", "gần rồi", "được 4 xã"
     (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|b#|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
