@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from storage.announcements import Announcements
+from storage.calls import Calls
 from storage.database import Database
 from storage.digests import Digests
 from storage.imports import Imports
@@ -75,6 +76,11 @@ class Work:
     def outbox(self) -> Outbox:
         """Promised messages."""
         return Outbox(self._c)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """What reached nobody, and who was telephoned."""
+        return Calls(self._c)
 
     @cached_property
     def inbox(self) -> Inbox:

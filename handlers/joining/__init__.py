@@ -1,6 +1,7 @@
 """The room of joining: codes, consent, accounts, and what a person may do about his or her own data."""
 
 from committee.permissions import Act
+from handlers.joining import calling
 from handlers.joining.channels import add, prefer, show
 from handlers.joining.consent import agree_again, not_agreed, own_code, start
 from handlers.joining.door import stranger
@@ -15,6 +16,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("batdau", start, aliases=("start",), menu=False),
     Command("moi", invite, Act.INVITE, aliases=("invite",)),
     Command("danhsach", roll, Act.INVITE, aliases=("members",), plain=("danh sach",)),
+    Command(
+        "goidien",
+        calling.show,
+        Act.SEE_DELIVERIES,
+        aliases=("calls",),
+        plain=("goi dien", "danh sach goi dien"),
+    ),
     Command("giaiphong", ask_release, Act.RELEASE_ACCOUNT, aliases=("release",)),
     Command("thuhoi", revoke, Act.INVITE, aliases=("revoke",)),
     Command("kenh", show, aliases=("channel", "channels"), plain=("kenh", "channel")),
@@ -25,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
 
 PRESSES: dict[str, Handler] = {
     "agree": agree_again,
+    "called": calling.called,
     "channel": prefer,
     "channel_add": add,
     "language": set_language,
