@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
+from handlers.announcements.sending import send
+from messages.announced import Announcement
 from storage.work import looking, working
 from tests.handlers.joining.both import TwoDoors
-from tests.handlers.porch import ZONE, text
+from tests.handlers.porch import PRACTICE, VOICE, ZONE, text
 
 ORDER = "/hop 14h thứ Năm, góp ý dự thảo kế hoạch 2027, phòng họp A"
 
@@ -64,7 +66,7 @@ async def test_a_call_is_recorded_and_strikes_off_until_something_new_fails(offi
     assert "Không có đồng chí nào" in said[0].text and said[0].toast
     seat = await office.telegram.seat("SNV-UV")
     assert seat.holder is not None
-    assert await office.telegram.audit(f"person:{seat.holder.id}") == ["called"]
+    assert (await office.telegram.audit(f"person:{seat.holder.id}"))[-1] == "called"
     office.passes(hours=1)
     await calls_meeting(office, ORDER.replace("thứ Năm", "thứ Sáu").replace("góp ý", "thông qua"))
     shown = await listed(office)
@@ -115,15 +117,15 @@ async def test_what_is_stuck_for_a_quarter_of_an_hour(office: TwoDoors) -> None:
 async def test_a_moved_and_a_cancelled_meeting(office: TwoDoors) -> None:
     await calls_meeting(office)
     await office.loses("telegram", "1")
-    number = (await looking(office.database).meetings.upcoming(office.now))[-1].id
+    number = max(one.id for one in await looking(office.database).meetings.all())
     await office.telegram.says("ha", f"/doihop {number} 15h thứ Sáu")
-    await office.telegram.presses("ha", await office.telegram.key("Gửi thay đổi"))
+    await office.telegram.presses("ha", await office.telegram.key("Gửi"))
     await office.arrives()
     shown = await listed(office)
     assert "– Lịch họp đã đổi: góp ý dự thảo kế hoạch 2027; 15h00, thứ Sáu" in shown
     assert shown.count("– Mời họp") == 1, "who was never told is invited to the meeting as it is"
     await office.telegram.says("ha", f"/huyhop {number}")
-    await office.telegram.presses("ha", await office.telegram.key("Hủy cuộc họp"))
+    await office.telegram.presses("ha", await office.telegram.key("Hủy họp"))
     await office.arrives()
     shown = await listed(office)
     assert "– Hủy họp: góp ý dự thảo kế hoạch 2027" in shown and "Mời họp" not in shown
@@ -145,10 +147,16 @@ async def test_tasks_of_whoever_gets_no_nudges(office: TwoDoors) -> None:
     assert "Bùi Thị Khuyên" in await listed(office), "the ladder asks again"
 
 
-async def test_an_announcement_to_be_acknowledged(office: TwoDoors) -> None:
-    await office.telegram.says("ha", "/thongbao Đề nghị gửi báo cáo quý trước thứ Sáu")
-    said = await office.telegram.says("ha", "/goidien")
-    assert "Không có đồng chí nào" in text(said)
+@pytest.mark.parametrize("acknowledge", [True, False])
+async def test_only_an_announcement_to_be_acknowledged(office: TwoDoors, acknowledge: bool) -> None:
+    words = "Kính gửi các đồng chí,\nĐề nghị gửi báo cáo quý IV"
+    draft = Announcement(0, words, audience="agency:SNV", acknowledge=acknowledge)
+    async with working(office.database) as work:
+        draft = await work.announcements.add(draft, office.now)
+        await send(work, draft, office.now, PRACTICE, VOICE, at=office.now)
+    await office.arrives()
+    shown = await listed(office)
+    assert ("– Thông báo cần xác nhận: Đề nghị gửi báo cáo quý IV" in shown) is acknowledge
 
 
 async def test_the_most_urgent_first_and_the_rest_counted(office: TwoDoors) -> None:
