@@ -27,9 +27,14 @@ STUCK_FOR = timedelta(minutes=15)  # due for so long and not delivered: a person
 
 @dataclass(frozen=True)
 class Detour:
-    """Channels to go round: those out of reach, and those that have no room left for announcements."""
+    """Channels to go round: those out of reach, and those that have no room left for announcements.
+
+    `shut` are those ("telegram") or chats ("telegram:17") that let nothing through at this moment: what has
+    been due for long goes round them, the rest waits.
+    """
 
     away: tuple[str, ...] = ()
+    shut: tuple[str, ...] = ()
     thrifty: tuple[str, ...] = ()
 
 
@@ -99,6 +104,7 @@ class Outbox:
             chats=as_json(chats),
             held=as_json(held),
             away=as_json(detour.away),
+            shut=as_json(detour.shut),
             thrifty=as_json(detour.thrifty),
             stuck=to_text(now - STUCK_FOR),
         )

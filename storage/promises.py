@@ -30,6 +30,7 @@ class Promise:
     maybe_doubled: bool
     unsure: int = 0  # how often its fate was unknown
     lane: int = 0
+    due_at: datetime | None = None  # when it was to go; `not_before` moves on with each try
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def promise_of(row: Any, *, looked_up: bool = True) -> Promise:
         maybe_doubled=bool(row["maybe_doubled"]),
         unsure=row["unsure"],
         lane=row["lane"],
+        due_at=to_moment(row["due_at"]),
     )
 
 

@@ -25,6 +25,7 @@ class Found:
     more: bool = False
     pause: float | None = None  # seconds until one that was passed over may be claimed
     passed: set[str] = field(default_factory=set)  # chats that must wait, to be left out of the next page
+    claimed: set[int] = field(default_factory=set)  # by id, once it is written; the rest was taken elsewhere
 
 
 class Book:
@@ -134,16 +135,16 @@ class Book:
 
     async def write(
         self, ended: Sequence[Ended], unbegun: Sequence[Promise], looks: Sequence[Found], *, expire: bool
-    ) -> tuple[set[int], dict[int, datetime]]:
+    ) -> dict[int, datetime]:
         """One transaction: record endings, give back what was not begun, claim what was found.
 
-        Returns the ids that are claimed, and when those that wait for another try may go.
+        Returns when those that wait for another try may go. What two looks have chosen, because a person was
+        reached elsewhere in between, is claimed by the first.
 
         Raises:
             DatabaseStuck: nothing was written.
         """
         now = self._clock.now()
-        claimed: set[int] = set()
         async with working(self._database) as work:
             again = await settle_all(work, ended, now, expire=expire)
             if ended:
@@ -155,8 +156,13 @@ class Book:
                 for promise, state, reason in found.over:
                     await work.outbox.end(promise.id, state, now, reason=reason)
                 if found.chosen:
-                    claimed |= await work.outbox.claim(found.chosen)
-        return claimed, again
+                    found.claimed = await work.outbox.claim(found.chosen)
+        return again
+
+    async def unserved(self, roads: Mapping[str, Road]) -> tuple[str, ...]:
+        """Channels on which people have joined and that have no road: their token is no longer set."""
+        entrances = await looking(self._database).joining.entrances()
+        return tuple(one.channel for one in entrances if one.channel not in roads)
 
     async def clock_put_back(self, was: datetime, now: datetime) -> int:
         """Let nothing that was due wait once more for the same hour."""

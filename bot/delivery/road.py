@@ -15,6 +15,7 @@ GROUP = 100  # so many results are recorded in one commit
 GROUP_WAIT = 0.05  # seconds that a result may wait for others
 ANSWERS_AHEAD = 100
 AWAY_FROM = timedelta(minutes=15)  # of an outage: what waits goes over people's other channels from then on
+ASK_AGAIN = timedelta(minutes=5)  # then one message tries, lest nobody notices that the channel is back
 HOLDING_TRIES = 10  # a message that failed so often (for about an hour) no longer holds up those behind it
 
 
@@ -46,6 +47,7 @@ class Road:
         self._busy: set[str] = set()
         self._held: dict[tuple[int, str], datetime] = {}
         self._out_since: datetime | None = None
+        self._tried: datetime | None = None  # in an outage
         self._went: dict[int, Went] = {}
         self._ahead = min(max(math.ceil(pace.per_second * GROUP_WAIT), 2), GROUP)
 
@@ -79,10 +81,25 @@ class Road:
     def is_away(self, now: datetime) -> bool:
         """Whether the whole channel has been out of reach for so long that nobody should wait for it."""
         if not self.outage.lasting:
-            self._out_since = None
+            self._out_since = self._tried = None
             return False
         self._out_since = min(self._out_since or now, now)
         return now - self._out_since >= AWAY_FROM
+
+    def asks_again(self, now: datetime) -> bool:
+        """Whether a message that would go round the channel may try it: nothing else may have for long."""
+        return self._tried is None or now - self._tried >= ASK_AGAIN
+
+    def tries(self, now: datetime) -> None:
+        """A message is claimed; in an outage it tries."""
+        if self.outage.lasting:
+            self._tried = now
+
+    def shut(self, name: str, at: float) -> list[str]:
+        """What lets nothing through at this moment: the channel called `name`, or chats of it."""
+        if self.outage.lasting:
+            return [name]
+        return [f"{name}:{chat}" for chat in self.pacer.parked(at)]
 
     @property
     def running_low(self) -> bool:
@@ -166,6 +183,7 @@ class Road:
     def hold_nothing(self) -> None:
         """The clock was put back, and what waited for another try does not any more."""
         self._held.clear()
+        self._tried = None
 
     def give_back(self) -> list[Promise]:
         """All that is claimed and has not gone."""

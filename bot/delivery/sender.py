@@ -63,6 +63,7 @@ class Sender:
         self._expire_from = 0.0
         self._ended: list[Ended] = []
         self._unbegun: list[Promise] = []
+        self._unserved: tuple[str, ...] = ()
         self._finishing = False
         self._finish_until = 0.0
         self._done = asyncio.Event()
@@ -79,6 +80,7 @@ class Sender:
         left = await self._durably(lambda: self._book.begin(self._roads))
         if left:
             log.warning("%d messages were on their way when the bot stopped; settled by their kind", left)
+        self._unserved = await self._book.unserved(self._roads)
         for crew in self._crews.values():
             crew.start(self._background)
         while not self._finishing:
@@ -116,7 +118,7 @@ class Sender:
         if not (ended or unbegun or any(found.chosen or found.over for found in looks.values())):
             return
         try:
-            claimed, again = await self._book.write(
+            again = await self._book.write(
                 ended, unbegun, list(looks.values()), expire=time.monotonic() >= self._expire_from
             )
         except BaseException:
@@ -131,7 +133,7 @@ class Sender:
             self._roads[promise.channel].release(promise)
         for name, found in looks.items():
             for promise in found.chosen:
-                if promise.id in claimed:
+                if promise.id in found.claimed:
                     self._roads[name].accept(promise)
                 else:
                     self._roads[name].release(promise)
@@ -143,11 +145,19 @@ class Sender:
         self._look = False
         now = self._clock.now()
         away = tuple(name for name, road in self._roads.items() if road.is_away(now))
-        detour = Detour(away, self.thrifty)
-        looks = {
-            name: await self._book.look(name, road, now, expire=at >= self._expire_from, detour=detour)
-            for name, road in self._roads.items()
-        }
+        shut = tuple(key for name, road in self._roads.items() for key in road.shut(name, at))
+        looks: dict[str, Found] = {}
+        for name, road in self._roads.items():
+            round_ = tuple(other for other in away if other != name or not road.asks_again(now))
+            looks[name] = await self._book.look(
+                name,
+                road,
+                now,
+                expire=at >= self._expire_from,
+                detour=Detour((*round_, *self._unserved), shut, self.thrifty),
+            )
+            if looks[name].chosen:
+                road.tries(now)
         self._more = any(found.more for found in looks.values())
         self._look = any(found.over and found.more for found in looks.values())
         pauses = [found.pause for found in looks.values() if found.pause is not None]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.base import Ending, Later, Moved, Progress, Refused, Sent, Unreachable, Unsure
-from committee.lateness import AfterUnsure, after_crash, after_unsure, retry_at
-from storage.outbox import Promise
+from committee.lateness import AfterUnsure, after_crash, after_unsure, retry_at, retry_delay
+from storage.outbox import STUCK_FOR, Promise
 from storage.work import Work
 
 STOPPED = "stopped_while_sending"
@@ -90,7 +90,18 @@ async def _has_another(work: Work, promise: Promise) -> bool:
     person = promise.outgoing.person
     if person is None:
         return False
-    return any(not account.unreachable for account in await work.joining.accounts_of(person))
+    return any(
+        account.channel != promise.channel and not account.unreachable
+        for account in await work.joining.accounts_of(person)
+    )
+
+
+async def _elsewhere(work: Work, promise: Promise, now: datetime, until: datetime | None) -> datetime | None:
+    """When what does not get through here may go over the person's other channel, if there is one."""
+    moment = max(now + retry_delay(promise.tries + 1), (promise.due_at or promise.promised_at) + STUCK_FOR)
+    if until is not None and moment >= until:
+        return None
+    return moment if await _has_another(work, promise) else None
 
 
 async def _later(
@@ -100,7 +111,9 @@ async def _later(
     # When the whole channel is out of reach, it is the channel that waits, and then everything at once.
     moment: datetime | None = now
     if not ended.outage:
-        moment = retry_at(now, promise.tries + 1, until, wait=ending.wait)
+        here = retry_at(now, promise.tries + 1, until, wait=ending.wait)
+        elsewhere = await _elsewhere(work, promise, now, until)
+        moment = min((at for at in (here, elsewhere) if at is not None), default=None)
     if moment is None:
         await work.outbox.settle(promise.id, "expired", now, reason=ending.reason)
     else:
@@ -135,6 +148,7 @@ async def _follow(
         moment,
         reason=reason,
         unsure=reason != STOPPED,
-        maybe_doubled=follows is AfterUnsure.REPEAT_FLAGGED,
+        # An answer seen twice does no harm, but one on each of two channels is read as two.
+        maybe_doubled=follows is AfterUnsure.REPEAT_FLAGGED or await _has_another(work, promise),
     )
     return moment

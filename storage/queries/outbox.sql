@@ -17,10 +17,11 @@ ON CONFLICT (key) DO NOTHING;
 -- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
 -- nowhere before he or she has agreed (silence is not consent); where it works before where it does not, not
 -- where it has been stuck since :stuck, what carries files before what does not, then as he or she prefers.
--- :away are channels out of reach, :thrifty those that have no room left for announcements (lane 3).
+-- :away are channels out of reach for long, :shut those ("channel") or chats ("channel:chat") that let nothing
+-- through at this moment, :thrifty those that have no room left for announcements (lane 3).
 SELECT o.id, o.key, o.kind, o.lane, o.channel, o.chat, o.person_id, o.seat_id, o.about, o.text, o.choices,
     o.attachment, o.replaces, o.commands, o.promised_at, o.not_before, o.expires_at, o.tries, o.unsure,
-    o.maybe_doubled, o.parts_sent, o.tried_on,
+    o.maybe_doubled, o.parts_sent, o.tried_on, o.due_at,
     i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
 FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.id = (
@@ -29,7 +30,8 @@ LEFT JOIN identities i ON o.chat = '' AND i.id = (
             32 * (b.unreachable <> '')
             + 16 * (:away <> '[]' AND b.channel IN (SELECT value FROM json_each(:away)))
             + 8 * (o.lane = 3 AND :thrifty <> '[]' AND b.channel IN (SELECT value FROM json_each(:thrifty)))
-            + 4 * (o.tried_on = b.channel AND o.due_at <= :stuck)
+            + 4 * (o.due_at <= :stuck AND (o.tried_on = b.channel OR :shut <> '[]' AND EXISTS
+                (SELECT 1 FROM json_each(:shut) WHERE value IN (b.channel, b.channel || ':' || b.chat))))
             + 2 * (o.attachment <> '' AND b.channel LIKE 'zalo%')
             + (p.prefers <> '' AND b.channel NOT LIKE p.prefers || '%') AS reluctance
         FROM identities b
@@ -47,9 +49,12 @@ WHERE o.state = 'waiting' AND o.lane BETWEEN :first_lane AND :last_lane AND o.no
 ORDER BY o.lane, o.id LIMIT :limit;
 
 -- name: promises_claim
--- Takes many at once; returns the ids of those that were still waiting. Rows: [id, channel, chat].
+-- Takes many at once; returns the ids of those that were still waiting. Rows: [id, channel, chat]. What went in
+-- part on one channel begins anew on another: its first part may be read twice.
 UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat,
-    parts_sent = CASE WHEN tried_on IN ('', c.channel) THEN parts_sent ELSE 0 END, tried_on = c.channel
+    parts_sent = CASE WHEN tried_on IN ('', c.channel) THEN parts_sent ELSE 0 END,
+    maybe_doubled = CASE WHEN tried_on IN ('', c.channel) OR parts_sent = 0 THEN maybe_doubled ELSE 1 END,
+    tried_on = c.channel
 FROM (
     SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS channel,
         json_extract(value, '$[2]') AS chat
@@ -153,8 +158,9 @@ ORDER BY settled_at DESC, id DESC LIMIT 1;
 UPDATE outbox SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND state IN ('waiting', 'sending');
 
 -- name: promises_revive!
--- What could not reach a person who had not joined, or had blocked the bot, goes now if it is still useful.
-UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL
+-- What could not reach a person who had not joined, or had blocked the bot, goes now if it is still useful, to
+-- wherever he or she is reached now.
+UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL, channel = '', chat = '', due_at = :now
 WHERE person_id = :person_id AND state = 'unreachable' AND expires_at > :now;
 
 -- name: promises_asked

@@ -101,7 +101,7 @@ class Delivery(RuleBasedStateMachine):
         found = self.run(self.book.look("telegram", self.road, self.wall, expire=True))
         ended, self.ended = self.ended, []
         unbegun, self.unbegun = self.unbegun, []
-        claimed, again = self.run(self.book.write(ended, unbegun, [found], expire=True))
+        again = self.run(self.book.write(ended, unbegun, [found], expire=True))
         for one in ended:
             self.road.release(one.promise)
             moment = again.get(one.promise.id)
@@ -110,7 +110,7 @@ class Delivery(RuleBasedStateMachine):
         for promise in unbegun:
             self.road.release(promise)
         for promise in found.chosen:
-            if promise.id in claimed:
+            if promise.id in found.claimed:
                 self.road.accept(promise)
             else:
                 self.road.release(promise)

@@ -51,13 +51,13 @@ class Office:
     async def found(self) -> list[Promise]:
         """A look around, and what was chosen is claimed."""
         found = await self.book.look("telegram", self.road, self.wall, expire=True)
-        claimed, _ = await self.book.write([], [], [found], expire=True)
+        await self.book.write([], [], [found], expire=True)
         for one in found.chosen:
-            if one.id in claimed:
+            if one.id in found.claimed:
                 self.road.accept(one)
             else:
                 self.road.release(one)
-        return [one for one in found.chosen if one.id in claimed]
+        return [one for one in found.chosen if one.id in found.claimed]
 
     async def states(self) -> list[str]:
         rows = await self.database.reader.execute_fetchall("SELECT state FROM outbox ORDER BY id")
@@ -123,8 +123,8 @@ async def test_what_was_taken_by_another_is_not_claimed(office: Office) -> None:
     found = await office.book.look("telegram", office.road, MONDAY, expire=True)
     async with working(office.database) as work:
         assert await work.outbox.claim(found.chosen[:1]) == {found.chosen[0].id}
-    claimed, _ = await office.book.write([], [], [found], expire=True)
-    assert claimed == {found.chosen[1].id}
+    await office.book.write([], [], [found], expire=True)
+    assert found.claimed == {found.chosen[1].id}
 
 
 async def test_what_is_over_is_ended_in_the_same_breath(office: Office) -> None:
