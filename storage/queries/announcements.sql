@@ -79,7 +79,7 @@ ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN
     WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id LIMIT :limit;
 
 -- name: deliveries_troubled
--- Only those that have not arrived and are no longer on the way, or may have arrived twice.
+-- Only those that have not arrived and are no longer on the way or are tried again, or may have arrived twice.
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, o.state AS outbox_state, o.reason AS outbox_reason,
     o.tries AS outbox_tries, o.maybe_doubled AS outbox_maybe_doubled, o.settled_at AS outbox_settled_at,
     o.not_before AS outbox_not_before
@@ -88,7 +88,8 @@ JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id
 JOIN outbox o ON o.key = 'announcement:' || r.announcement_id || ':seat:' || r.seat_id
 WHERE r.announcement_id = :announcement_id
-    AND (o.state NOT IN ('waiting', 'sending', 'sent') OR o.maybe_doubled = 1)
+    AND (o.state NOT IN ('waiting', 'sending', 'sent') OR o.state = 'waiting' AND o.tries > 0
+        OR o.maybe_doubled = 1)
 ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN 'deputy' THEN 2
     WHEN 'member' THEN 3 WHEN 'secretariat_lead' THEN 4 ELSE 5 END, v.agency_position, v.seat_id LIMIT :limit;
 

@@ -46,14 +46,14 @@ async def _send(work: Work, due: Announcement, now: datetime, practice: Practice
 
 
 async def _report(work: Work, sent: Announcement, now: datetime, voice: Voice) -> int:
-    """The last word about one: when all has ended, at the latest after a quarter of an hour.
+    """How far it is after a quarter of an hour, if it is still going, and the last word when all has ended.
 
     Where all is well the first report is brought up to date in its place; trouble is a new message.
     """
     assert sent.send_at is not None
     tally = await work.announcements.tally(sent.id)
-    if tally.open and now - sent.send_at < REPORT_AFTER:
-        return 0
+    if tally.open:
+        return await _report_between(work, sent, now, voice) if now - sent.send_at >= REPORT_AFTER else 0
     await work.announcements.note_report(sent.id)
     trouble = tally.total != tally.states.get("sent", 0) or tally.doubled > 0
     _, first = ("", "") if trouble else await work.announcements.said(report_key(sent))
@@ -64,11 +64,21 @@ async def _report(work: Work, sent: Announcement, now: datetime, voice: Voice) -
     return len(senders)
 
 
-async def _tell(work: Work, about: Announcement, seat: Seat, said: Outgoing, key: str, now: datetime) -> None:
+async def _report_between(work: Work, sent: Announcement, now: datetime, voice: Voice) -> int:
+    """Something holds it up: whoever sent it is told once what arrived, what has not, and why."""
+    key, told = f"{report_key(sent)}:between", 0
+    for seat in await _senders(work, sent):
+        said = await report_of(work, sent, now, _own(voice, seat))
+        told += await _tell(work, sent, seat, said, key, now)
+    return told
+
+
+async def _tell(work: Work, about: Announcement, seat: Seat, said: Outgoing, key: str, now: datetime) -> bool:
+    """Promise it to a sender; whether it is new."""
     assert seat.holder is not None
     own = key if about.made_by == seat.holder.id else f"{key}:seat:{seat.id}"
     out = replace(said, kind=Kind.NOTICE, person=seat.holder.id, seat=seat.id, key=own)
-    await work.outbox.promise(out, now)
+    return await work.outbox.promise(out, now) is not None
 
 
 def _own(voice: Voice, seat: Seat) -> Voice:
