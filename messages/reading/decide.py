@@ -109,6 +109,8 @@ def decide(shape: Shape) -> Verdict:
         settle("in_progress", "mixed states")
         if kinds == {"not_started", "in_progress"} and "%" not in shape.row:
             verdict.sure = False  # "chưa làm, đang …": the same work, or another?
+        if any(one.says == "done" and one.sure for one in states) and not verdict.parts:
+            verdict.sure = verdict.sure and not any(one.rule.startswith("planned") for one in states)
         last = max(states, key=lambda one: one.start)
         if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
             verdict.sure = False
@@ -141,7 +143,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
         verdict.status, verdict.reason = Status.QUESTION, "asks"
-        verdict.sure = ("I" in rest or "question" in says) and bool(set(shape.row) & _OF_WORK)
+        told = any(one.sure for one in verdict.evidence if one.says == "question")
+        verdict.sure = ("I" in rest or told) and bool(set(shape.row) & _OF_WORK)
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.reason = Status.QUESTION, "asks for something"
@@ -161,7 +164,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"
         return verdict
-    if re.fullmatch(r"[xJU,.]*[ea][xae]*[,.]*", rest):
+    if re.fullmatch(r"[xJUNB,.]*[ea][xae]*[,.B]*", rest):
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, False, "names only somebody else"
         return verdict
     for likely, guess in _GUESSES:

@@ -29,7 +29,9 @@ _TITLED = (
     r"|giao ban|sơ kết|tổng kết|hoạt động|nhiệm vụ) $"
 )
 # "xong từ đầu tháng", "từ tháng 10".
-_SINCE = r"\btừ (?:(?:đầu|giữa|cuối|hồi) )?(?:(?:tháng|tuần|năm|quý)|tháng (?:[2-9]|1[01]))$"
+_SINCE = (
+    r"\btừ (?:(?:đầu|giữa|cuối|hồi) )?(?:(?:tháng|tuần|năm|quý)|tháng (?:[2-9]|1[01])|quý (?:[123]|i{1,3}))$"
+)
 
 
 def find_mentions(

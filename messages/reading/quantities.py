@@ -185,7 +185,7 @@ def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
     share = _share(match, canon, 0, unit=unit)
     if share is None:
         return None
-    value = _half_up(n, m)
+    value = _half_up(n, m) if (n, m, unit) != (50, 50, False) else 50  # "50/50" is half
     if pattern(_LEFT).search(canon[:start]) and n < m:
         value = _half_up(m - n, m)
     return share._replace(percent=value)
@@ -195,7 +195,8 @@ def _tenths(match: re.Match[str], canon: str, later: bool) -> Share | None:
     led = pattern(r"\b(?:được|khoảng|tầm|cỡ|chừng|đạt|xong|mới|hơn|gần|làm|lên) $").search(
         canon[: match.start()]
     )
-    if not match["b"] and not led:
+    alone = pattern(r"^\W*\d phần(?: mười)?(?: (?:rồi|thôi|nhé|nha|ạ|em|anh|chị))*\W*$").search(canon)
+    if not match["b"] and not led and not alone:
         return None
     return _share(match, canon, int(match["n"]) * 10)
 

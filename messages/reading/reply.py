@@ -70,6 +70,9 @@ _SEVERAL = (
 )
 
 
+_FAVOUR = r"\b(?:giúp|giùm|dùm|hộ)(?: cho)? (?:em|tôi|mình|chị|anh)\b"  # "gửi lại file giúp em"
+
+
 def _judge(line: Line, shape: Shape) -> Verdict:
     """The verdict, knowing whether several tasks or parts were named."""
     verdict = decide(shape)
@@ -86,6 +89,8 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         t.key == "cho" and t.bare and not t.literal for t in line.tokens
     ):
         verdict.sure = False  # "cho" without diacritics may be "chờ"
+    if {one.rule for one in verdict.evidence} == {"sent_bare"} and pattern(_FAVOUR).search(line.canon):
+        verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks a favour"
     if verdict.status is Status.QUESTION and any(t.canon == "mấy" and t.bare for t in line.tokens):
         verdict.sure = False  # "may" without diacritics may be "máy"
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
