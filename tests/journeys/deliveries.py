@@ -13,10 +13,11 @@ LONG = 40  # characters from which two equal messages are no coincidence
 
 
 def missed(database: Path, person_id: int) -> list[str]:
-    """The promises to a person that ended without arriving anywhere."""
+    """The promises to somebody who is still there that ended without arriving anywhere."""
     sql = (
-        "SELECT key, channel, state, reason FROM outbox WHERE person_id = ?"
-        " AND state IN ('unreachable', 'failed', 'unsure', 'expired')"
+        "SELECT key, channel, state, reason FROM outbox o WHERE person_id = ?"
+        " AND state IN ('unreachable', 'failed', 'unsure', 'expired') AND EXISTS"
+        " (SELECT 1 FROM identities i WHERE i.person_id = o.person_id AND i.released_at IS NULL)"
     )
     return [" ".join(map(str, row)) for row in _rows(database, sql, person_id)]
 

@@ -33,6 +33,8 @@ class Phone:
         self.name = name
         self._from = 0  # messages up to this one belong to what was said before
         self._acts = 0
+        self.was_away = False  # blocked every channel for a while, and so may have missed something
+        self._aside: set[int] = set()  # messages that only belong to joining
         self.loses_after = LOSES_AFTER if len(self.lines) > 1 else None
 
     @property
@@ -51,9 +53,15 @@ class Phone:
         return self.line.platform == "telegram"
 
     @property
+    def tells_when_blocked(self) -> bool:
+        """Whether the bot is told on every channel that it is blocked, and need not find out by sending."""
+        return all(line.platform == "telegram" for line in self.lines)
+
+    @property
     def messages(self) -> list[Heard]:
         """Everything the bot has said, as it stands now, the oldest first."""
         every = [message for line in self.lines for message in line.messages]
+        every = [message for message in every if message.order not in self._aside]
         return sorted(every, key=lambda message: message.order)
 
     @property
@@ -134,6 +142,7 @@ class Phone:
 
     async def blocks(self, *, quietly: bool = False) -> None:
         """Block the bot on every channel that is left."""
+        self.was_away = True
         for line in self.lines:
             if not line.lost:
                 line.block(quietly=quietly)
@@ -194,6 +203,10 @@ class Phone:
         """Nothing was said since `forgets`."""
         await self._town.settles()
         assert not self.new, self.transcript()
+
+    def puts_aside(self, words: str) -> None:
+        """Speak no more of the messages that contain the words."""
+        self._aside |= {message.order for message in self.messages if words in message.text}
 
     def forgets(self) -> None:
         """What was said until now is old."""

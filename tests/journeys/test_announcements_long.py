@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 from tests.journeys.phone import PIXEL
+from tests.journeys.profiles import only
 from tests.journeys.town import Town
 
+HIDDEN = "Zalo không chuyển nội dung tin này đến hệ thống"
 SAMPLE = Path(__file__).parents[2] / "sample" / "announcements.md"
 
 
@@ -29,13 +31,14 @@ async def test_a_text_that_the_client_cuts_in_two(committee: Town) -> None:
     await ha.says(text)
     preview, card = ha.new[:-1], ha.new[-1]
     assert words("".join(f"{m.text}\n" for m in preview)) == words(text)
-    assert "gồm 2 tin ghép lại; dài hơn một tin" in card
+    assert f"gồm {2 if ha.has_buttons else 3} tin ghép lại; dài hơn một tin" in card
     await ha.taps("Tất cả")
     await ha.taps("Kèm nút Đã nhận")
     await ha.taps("Gửi")
     await khoa.hears("Đề nghị các đồng chí xác nhận đã nhận thông báo trước 17h00")
     assert words("".join(f"{m.text}\n" for m in khoa.new)) == words(text)
-    assert [bool(m.buttons) for m in khoa.new] == [False, True]  # the last part carries the button
+    *parts, last = [bool(m.buttons) for m in khoa.new]
+    assert last and not any(parts), "the last part carries the choice"
     await khoa.taps("Đã nhận")
     await khoa.hears("✅ Đã ghi nhận: đã nhận thông báo, lúc 08h00")
     await khoa.taps("Đã nhận")
@@ -46,16 +49,18 @@ async def test_three_pieces_without_a_command(committee: Town) -> None:
     ha = await committee.joins("Lưu Thị Thanh Hà")
     ha.forgets()
     text = "Thông báo. " + "\n".join(f"{n}. Nội dung của mục {n} gồm các việc sau đây." for n in range(240))
-    assert 8192 < len(text) < 12288
+    assert 8192 < len(text) < 12000
     await ha.says(text)
     await committee.turns_to("2026-11-23 08:01")  # after a full piece the preview waits for the next
-    assert "gồm 3 tin ghép lại" in ha.last
+    pieces = 3 if ha.has_buttons else 6
+    assert f"gồm {pieces} tin ghép lại" in ha.last
     assert words("".join(f"{m.text}\n" for m in ha.new[:-1])) == words(text)
     await ha.hears("chưa gửi", times=1)
     await ha.says("viec")  # a command is no continuation
-    await ha.hears_nothing("gồm 4 tin")
+    await ha.hears_nothing(f"gồm {pieces + 1} tin")
 
 
+@only("telegram", "both", because="Zalo does not hand documents to a bot; see test_halves.py for members")
 async def test_a_document_with_its_caption(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.sends_document("Chương trình hội nghị.pdf", b"%PDF-1.4", caption="Gửi các đồng chí chương trình")
@@ -79,22 +84,23 @@ async def test_a_photo_without_words_gets_them_by_edit(committee: Town) -> None:
     await ha.taps("Gửi")
     got = await khoa.hears("Sơ đồ chỗ ngồi")
     assert got.file == "photo" and got.buttons
-    assert await khoa.taps("Đã nhận") == "Đã ghi nhận."
+    assert "Đã ghi nhận" in await khoa.taps("Đã nhận")
     await khoa.hears("Đã ghi nhận: đã nhận thông báo")
 
 
 async def test_files_that_are_not_taken(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.sends_document("phim.mp4", b"0", size=100 * 1024 * 1024)
-    await ha.hears("Tệp lớn hơn 20 MB")
+    await ha.hears("Tệp lớn hơn 20 MB" if ha.has_buttons else HIDDEN)
     await khoa.sends_document("báo cáo.docx", b"0")
     await khoa.hears("hệ thống quản lý văn bản", times=1)
     await ha.sends_document("báo cáo MẬT.docx", b"0")
-    await ha.hears("dấu hiệu mang nội dung mật")
+    await ha.hears("dấu hiệu mang nội dung mật" if ha.has_buttons else HIDDEN)
     async with committee.work() as work:
         assert await work.announcements.get(1) is None
 
 
+@only("telegram", "both", because="Zalo knows no albums: pictures come one by one")
 async def test_an_album_gives_one_announcement(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     for phone in (ha, khoa):

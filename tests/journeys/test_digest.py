@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.journeys.town import ZONE, Town, founded
 
 
-async def test_the_digest_comes_at_seven_on_one_screen(tmp_path: Path) -> None:
-    async with founded(tmp_path, at=datetime(2026, 11, 23, 6, 55, tzinfo=ZONE)) as town:
+async def test_the_digest_comes_at_seven_on_one_screen(tmp_path: Path, profile: str) -> None:
+    async with founded(tmp_path, at=datetime(2026, 11, 23, 6, 55, tzinfo=ZONE), profile=profile) as town:
         bao = await town.joins("Trịnh Quốc Bảo")
         nhan = await town.joins("Nguyễn Thị Hồng Nhạn")
         khoa = await town.joins("Vũ Đăng Khoa")

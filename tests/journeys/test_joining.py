@@ -34,17 +34,19 @@ async def test_from_the_invitation_to_the_first_help(committee: Town) -> None:
     await khoa.opens(code)
     await khoa.hears("Giám đốc Sở Văn hóa, Thể thao và Du lịch")
     await khoa.hears("không theo dõi việc đã xem tin")
-    assert "viec" not in menu(committee, khoa)
+    if khoa.has_buttons:
+        assert "viec" not in menu(committee, khoa)
     await khoa.says("/viec")
     await khoa.hears("chưa xác nhận đồng ý")
     await khoa.taps("Để sau")
     await khoa.hears("Khi thuận tiện")
-    assert await khoa.taps("Đồng ý") == "Đã ghi nhận"
+    assert "Đã ghi nhận" in await khoa.taps("Đồng ý")
     await khoa.hears("✅ Đã ghi nhận đồng chí đồng ý tham gia, lúc 08h00, thứ Hai, ngày 23/11/2026")
     shown = await khoa.hears("Những việc đồng chí làm được ở đây")
     assert "/viec" in shown and "/thongbao" not in shown
-    assert "viec" in menu(committee, khoa) and "moi" not in menu(committee, khoa)
-    assert "moi" in menu(committee, ha)
+    if khoa.has_buttons:  # Zalo has no menus
+        assert "viec" in menu(committee, khoa) and "moi" not in menu(committee, khoa)
+        assert "moi" in menu(committee, ha)
     await ha.says("/danhsach")
     await ha.hears("✅ SVHTTDL-UV – Vũ Đăng Khoa")
 
@@ -67,14 +69,15 @@ async def test_a_stranger_hears_one_sentence_whatever_he_does(committee: Town) -
     await stranger.hears(STRANGER, times=1)
     await stranger.says("cho hỏi")
     await stranger.sends_sticker()
-    await stranger.presses("agree:yes")
+    await (stranger.presses("agree:yes") if stranger.has_buttons else stranger.says("1"))
     await stranger.sends_document("a.pdf")
     await stranger.hears(STRANGER, times=1)
     assert len(stranger.messages) == 1 and not stranger.last.buttons
     await committee.turns_to("2026-11-23 08:01")
-    await stranger.presses("language:en")
+    await (stranger.presses("language:en") if stranger.has_buttons else stranger.says("2. English"))
     await stranger.hears(STRANGER, times=2)
-    assert menu(committee, stranger) == []
+    if stranger.has_buttons:
+        assert menu(committee, stranger) == []
     await khoa.hears_nothing_new()
 
 
@@ -92,7 +95,8 @@ async def test_guessing_leads_to_a_pause(committee: Town) -> None:
 async def test_a_new_phone(committee: Town) -> None:
     ha = await committee.joins("Lưu Thị Thanh Hà")
     code = await invited(ha, "Nông Đức Hiếu")
-    old, new = await committee.joins("Nông Đức Hiếu"), committee.stranger(77, "Máy mới")
+    old = await committee.joins("Nông Đức Hiếu", on=committee.first)
+    new = committee.stranger(77, "Máy mới")
     async with committee.work() as work:
         seat = committee.seats["Nông Đức Hiếu"]
         assert seat.holder
@@ -107,7 +111,8 @@ async def test_a_new_phone(committee: Town) -> None:
     await ha.taps("Giải phóng tài khoản")
     await ha.hears("✅ Đã giải phóng tài khoản của đồng chí Nông Đức Hiếu")
     await old.hears("Tài khoản này đã được Tổ giúp việc")
-    assert menu(committee, old) == []
+    if old.has_buttons:
+        assert menu(committee, old) == []
     await new.says("K7MP2XQA")
     await new.hears("Kính gửi đồng chí Nông Đức Hiếu,")
     await new.hears("Những việc đồng chí làm được ở đây")
@@ -126,8 +131,9 @@ async def test_leaving_and_coming_back(committee: Town) -> None:
     await khoa.hears("Đồng chí tiếp tục tham gia")
     await khoa.says("/thoi")
     await khoa.taps("Thôi tham gia")
-    await khoa.hears("Đã gỡ tài khoản này")
-    assert menu(committee, khoa) == []
+    await khoa.hears("Đã gỡ các tài khoản" if len(khoa.lines) > 1 else "Đã gỡ tài khoản này")
+    if khoa.has_buttons:
+        assert menu(committee, khoa) == []
     await ha.hears("Đồng chí Vũ Đăng Khoa (Sở VHTTDL) đã thôi tham gia")
     await khoa.says(await invited(ha, "SVHTTDL"))
     await khoa.taps("Đồng ý")
@@ -139,13 +145,15 @@ async def test_in_english(committee: Town) -> None:
     await loan.says("/language")
     await loan.taps("English")
     await loan.hears("The service speaks English from now on.")
-    english = {c["command"]: c["description"] for c in committee.world.commands_for(loan.account)}
-    assert "what you can do" in english["trogiup"]
+    if loan.has_buttons:
+        english = {c["command"]: c["description"] for c in committee.world.commands_for(loan.account)}
+        assert "what you can do" in english["trogiup"]
     await loan.says("/viecc")
     await loan.hears("There is no command /viecc. Did you mean /viec?")
     message = await loan.says("/danhsach")
     await loan.edits(message, "/moi tatca")
-    await loan.hears("Please send it anew")
+    if message.platform == "telegram":  # what is written anew is carried out
+        await loan.hears("Please send it anew")
     await loan.sends_sticker()
     await loan.hears("A sticker cannot be read")
 

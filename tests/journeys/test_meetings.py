@@ -22,9 +22,10 @@ async def test_a_meeting_is_called_answered_and_seen_by_the_chair(committee: Tow
     await khoa.hears("Kính gửi đồng chí Vũ Đăng Khoa,")
     await phol.hears("Kính gửi đồng chí Thạch Sô Phol,")
     await bao.hears("Tổ giúp việc xin báo cáo lịch họp")
-    assert await khoa.taps("Dự") == "Đã ghi nhận: dự"
+    assert "Đã ghi nhận: " in await khoa.taps("Dự")
     await khoa.hears("✅ Đã ghi nhận: đồng chí dự họp.", times=1)
-    await khoa.hears_nothing("trân trọng kính mời")  # the invitation became the answer
+    if khoa.has_buttons:
+        await khoa.hears_nothing("trân trọng kính mời")  # the invitation became the answer
     await hieu.taps("Vắng")
     await hieu.hears("lý do vắng trong một dòng")
     await hieu.says("đi công tác Hà Nội")
@@ -79,6 +80,9 @@ async def test_answers_in_words_and_a_change_of_mind(committee: Town) -> None:
     await ha.taps("Gửi")
     invitation = await khoa.hears("trân trọng kính mời")
     await khoa.says("ok", reply_to=invitation)
+    if not khoa.has_buttons:  # Zalo does not tell what a message replies to
+        await khoa.hears("Chưa rõ đồng chí dự hay vắng")
+        await khoa.says("dự")
     await khoa.hears("Đã ghi nhận: đồng chí dự họp")
     await khoa.taps("Đổi ý")
     await khoa.taps("Vắng")
@@ -109,7 +113,12 @@ async def test_two_secretaries_and_one_draft_of_the_sheet(committee: Town) -> No
         await phone.taps("CH-02")
         await phone.hears("Ban Chỉ đạo và Tổ giúp việc, 28 đồng chí")
     await ha.taps("Gửi")
-    await dat.taps("Gửi")
-    await dat.hears("đã được đồng chí Lưu Thị Thanh Hà gửi")
+    if dat.has_buttons:
+        await dat.taps("Gửi")
+        await dat.hears("đã được đồng chí Lưu Thị Thanh Hà gửi")
+    else:  # his own invitation has come between: what he chooses now is about that
+        await dat.says("/lich")
+        await dat.taps("CH-02")
+        assert not dat.last.offers("Gửi")
     await lieu.hears("Kính gửi đồng chí Phạm Thị Bích Liễu,", times=1)
     await dat.hears("Kính gửi đồng chí Chu Minh Đạt,", times=1)  # the secretariat is invited, too

@@ -29,8 +29,9 @@ async def test_a_move_after_answers(committee: Town) -> None:
     for phone in (khoa, may):
         notice = await phone.hears("Thời gian mới: 15h00, thứ Sáu, ngày 27/11/2026", times=1)
         assert "Địa điểm mới: phòng họp B" in notice
-    await khoa.presses("rsvp:9:1:yes", (await khoa.hears("Đã ghi nhận: đồng chí dự họp")).id)
-    await khoa.hears("Lịch họp đã thay đổi")
+    if khoa.has_buttons:
+        await khoa.presses("rsvp:9:1:yes", (await khoa.hears("Đã ghi nhận: đồng chí dự họp")).id)
+        await khoa.hears("Lịch họp đã thay đổi")
     await ha.says("/dshop 9")
     await ha.hears("Mời 23: dự 0, cử dự thay 0, vắng 0, chưa trả lời 23.")
     await khoa.taps("Dự", on=await khoa.hears("Thời gian mới"))

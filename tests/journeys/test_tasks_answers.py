@@ -1,5 +1,6 @@
 """A member answers about his tasks: by card, by word, by reply, by number of presses, over Telegram."""
 
+from tests.journeys.profiles import only
 from tests.journeys.town import Town
 
 
@@ -12,10 +13,12 @@ async def test_a_member_answers_from_the_list_with_two_taps(committee: Town) -> 
     assert listed.id != card.id  # the list stays on the screen
     await khoa.taps("Xong")
     echo = await khoa.hears("Đã ghi nhận: NV-26, đã hoàn thành.")
-    assert echo.id == card.id and list(echo.buttons) == ["Đúng", "Sửa"]
+    assert list(echo.buttons) == ["Đúng", "Sửa"]
     await khoa.taps("Đúng")
     confirmed = await khoa.hears("✅ Đã ghi nhận: NV-26, đã hoàn thành.")
-    assert confirmed.id == card.id and not confirmed.buttons
+    assert not confirmed.buttons
+    if khoa.has_buttons:  # each answer takes the place of what was asked
+        assert card.id == echo.id == confirmed.id
 
 
 async def test_the_nudge_is_answered_by_its_own_buttons(committee: Town) -> None:
@@ -72,14 +75,16 @@ async def test_the_chair_grants_and_everybody_concerned_is_told(committee: Town)
     await khoa.says("nv5 xin lùi đến 11/12 vì chờ nghiệm thu")
     await committee.turns_to("2026-11-24 07:10")
     digest = await bao.hears("NV-05")
-    key = digest.key("NV-05")
-    await bao.presses(key, digest.id)
+    await bao.taps("NV-05", on=digest)
     await bao.hears("Đồng ý lùi thời hạn NV-05 (Sở VHTTDL) đến thứ Sáu, ngày 11/12/2026")
     await khoa.hears_nothing("hạn mới")  # not before working hours
     await committee.turns_to("2026-11-24 08:00")
     await khoa.hears("Đồng chí Trịnh Quốc Bảo đồng ý lùi thời hạn NV-05: hạn mới thứ Sáu, ngày 11/12/2026")
     await ha.hears("hạn mới thứ Sáu, ngày 11/12/2026")
-    await bao.presses(key, digest.id)
+    if bao.has_buttons:
+        await bao.presses(digest.key("NV-05"), digest.id)
+    else:
+        await bao.says(digest.key("NV-05"))
     await bao.hears("đã được giải quyết: đồng ý")
     await khoa.says("/viec NV-05")
     await khoa.hears("ngày 11/12/2026 (còn 17 ngày), hạn ban đầu 4/12/2026")
@@ -99,14 +104,16 @@ async def test_two_answers_in_a_row_are_both_echoed(committee: Town) -> None:
     first = await uyen.hears("NV-15, đang thực hiện 40%")
     await uyen.says("đang làm 60%")
     await uyen.hears("NV-15, đang thực hiện 60%")
-    toast = await uyen.taps("Đúng", on=first)
-    assert toast and "60%" not in toast
+    if uyen.has_buttons:
+        toast = await uyen.taps("Đúng", on=first)
+        assert toast and "60%" not in toast
     async with committee.work() as work:
         task = await work.tasks.by_code("NV-15")
     assert task is not None and task.state is not None
     assert (task.state.percent, task.state.confirmed) == (60, False)
 
 
+@only("telegram", "both", because="a button can be pressed by an account that it was not shown to")
 async def test_a_button_pressed_by_somebody_else(committee: Town) -> None:
     khoa, may = await committee.joins("Vũ Đăng Khoa"), await committee.joins("Hoàng Thị Mây")
     await khoa.says("/viec NV-26")

@@ -33,6 +33,7 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SAMPLE = Path(__file__).parents[2] / "sample"
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
 UNPACED = Pace(per_second=100_000, chat_spacing=0.0, chat_burst=1000)
+WELCOME = "đã gắn với đồng chí: "
 LINES = {"telegram": ("telegram",), "zalo": ("zalo",), "both": ("telegram", "zalo")}
 
 
@@ -63,6 +64,11 @@ class Town:
         self._forms = 0
 
     @property
+    def first(self) -> str:
+        """The platform that everybody prefers."""
+        return LINES[self.profile][0]
+
+    @property
     def now(self) -> datetime:
         """The committee's moment."""
         return self.clock.now().astimezone(ZONE)
@@ -74,12 +80,12 @@ class Town:
 
     def phone(self, name: str, on: str = "") -> Phone:
         """The phone of a person who has not joined yet, on the profile's preferred channel or this one."""
-        platform = on or LINES[self.profile][0]
+        platform = on or self.first
         return self._phone(name, [self._line(name, platform)])
 
     def stranger(self, account: int = 42, name: str = "Người lạ") -> Phone:
         """The phone of somebody who is not on the roster."""
-        if LINES[self.profile][0] == "zalo":
+        if self.first == "zalo":
             key = self.zalo.opaque(f"stranger {account}")
             if key not in self.zalo.chats:
                 self.zalo.add_user(name, key)
@@ -114,6 +120,7 @@ class Town:
             phone = self._phone(name, [self._line(name, platform) for platform in platforms])
             async with self.work() as work:
                 await work.joining.prefer(self.seats[name].holder.id, platforms[0])  # type: ignore[union-attr]
+        phone.puts_aside(WELCOME)  # on Telegram the consent takes its place
         phone.forgets()
         return phone
 
@@ -161,8 +168,9 @@ class Town:
             seat = self.seats.get(phone.name)
             if seat is None or seat.holder is None or len(phone.lines) < 2:
                 continue
-            assert not missed(self.database.path, seat.holder.id), phone.transcript()
-            assert not doubled(self.database.path, phone.messages), phone.transcript()
+            if not phone.was_away:
+                assert missed(self.database.path, seat.holder.id) == []
+            assert doubled(self.database.path, phone.messages) == []
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
