@@ -111,6 +111,9 @@ class App:
                 self._answer(channel, self.receiver.put_off(batch))
                 raise
             self._answer(channel, told)
+            if self.sender.thrifty:  # somebody may just have let announcements go
+                await self._look_at_quota(self.clock.now())
+                self.sender.wake()
 
         return take
 
@@ -134,7 +137,7 @@ class App:
         calendar = await calendar_of(looking(self.database))
         self._practice = replace(self._practice, calendar=calendar)
         await plan(self.database, now, self._practice, self.alerts.raise_alarm)
-        self.sender.thrifty = (await thrift(looking(self.database), now, self._practice)).channels
+        await self._look_at_quota(now)
         looked, self._looked = self._looked, now
         for kind, what in (await undelivered(looking(self.database), looked or now, now)).items():
             self.alerts.raise_alarm(kind, what)
@@ -142,6 +145,10 @@ class App:
         if now.minute == 0:
             async with working(self.database) as work:
                 await work.inbox.forget(now - KEEP_MARKS)
+
+    async def _look_at_quota(self, now: datetime) -> None:
+        """Where a month's messages run short, announcements wait."""
+        self.sender.thrifty = (await thrift(looking(self.database), now, self._practice)).channels
 
     def _clock_moved(self, moved: timedelta) -> None:
         """A wrong clock may be put right again: plan nothing for a moment. The metronome counts anew."""

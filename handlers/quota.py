@@ -47,7 +47,8 @@ async def month(visit: Visit, _words: str) -> list[Outgoing]:
 async def choose(visit: Visit, rest: str) -> list[Outgoing]:
     """A press on "go on" or "wait", for a bot and a month; in another month it means nothing any more."""
     require(visit.actor, Act.DECIDE_QUOTA)
-    decided, channel, month_name = (*rest.split(":"), "", "")[:3]
+    decided, _, named = rest.partition(":")
+    channel, _, month_name = named.partition(":")
     used = await uses(visit.work, visit.now, visit.practice)
     scarce = {use.channel for use in used if use.level is Level.THRIFTY}
     stale = month_name != month_of(visit.now, visit.practice) or channel not in scarce
