@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from committee.joining import JoinCode, check_code, read_code, with_room
+from committee.joining import Entrance, JoinCode, check_code, read_code, with_room
 from committee.people import Actor
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
@@ -70,8 +70,10 @@ async def _let_in(
     seat = await work.seats.by_id(allowed.seat_id)
     if seat is None or seat.holder is None or seat.holder.id != allowed.person_id:
         raise Refusal(RefusalReason.CODE_REVOKED)  # somebody else holds the seat by now
-    if any(one.full for one in await work.joining.entrances() if one.channel == channel):
-        raise Refusal(RefusalReason.CODE_BOT_FULL)
+    entrances = await work.joining.entrances()
+    if any(one.full for one in entrances if one.channel == channel):
+        other = with_room(entrances, platform_of(channel)) or Entrance(channel, platform_of(channel))
+        raise Refusal(RefusalReason.CODE_BOT_FULL, bot=other.name, link=other.link)
     if not await work.joining.use_code(allowed.code, now):
         raise Refusal(RefusalReason.CODE_USED)
     own = voice.to(seat.holder.language)
@@ -133,17 +135,12 @@ async def _said(refusal: Refusal, typed: str, incoming: Incoming, work: Work) ->
     until = refusal.facts.get("until")
     if isinstance(until, datetime):
         return Refusal(refusal.reason, until=until + timedelta(seconds=59))
-    if refusal.reason not in (RefusalReason.SECOND_ACCOUNT, RefusalReason.CODE_BOT_FULL):
+    code = await _found(typed, work) if refusal.reason is RefusalReason.SECOND_ACCOUNT else None
+    account = await _account_here(work, code.person_id, incoming) if code else None
+    if account is None or account.channel == incoming.channel:
         return refusal
-    entrances = await work.joining.entrances()
-    if refusal.reason is RefusalReason.CODE_BOT_FULL:
-        right = with_room(entrances, platform_of(incoming.channel))
-    else:
-        code = await _found(typed, work)
-        account = await _account_here(work, code.person_id, incoming) if code else None
-        elsewhere = account.channel if account and account.channel != incoming.channel else ""
-        right = next((one for one in entrances if one.channel == elsewhere), None)
-    return Refusal(refusal.reason, bot=right.name if right else "", link=right.link if right else "")
+    right = next(one for one in await work.joining.entrances() if one.channel == account.channel)
+    return Refusal(refusal.reason, bot=right.name, link=right.link)
 
 
 async def _consequences(

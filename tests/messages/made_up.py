@@ -14,6 +14,7 @@ from committee.digest import Digest
 from committee.refusals import Refusal, RefusalReason
 from committee.tasks import TaskClass
 from messages.announced import Announcement
+from messages.envelope import PLATFORMS
 from messages.reading.unclear import UnclearTime
 from messages.voice import LANGUAGES, Voice
 from messages.words import deliveries, meeting_cards
@@ -35,10 +36,27 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("KeptAccount", "user"): ("123456789",),
     ("Meeting", "audience"): ("participants", "all", "agencies:STC,SCT"),
     ("Person", "language"): LANGUAGES,
+    ("Entrance", "platform"): PLATFORMS,
+    ("RollAccount", "platform"): PLATFORMS,
+    ("RollAccount", "unreachable"): ("", "blocked", "not_found"),
+    ("SeatCode", "platforms"): PLATFORMS,
+    ("Way", "platform"): PLATFORMS,
     ("Person", "courtesy"): ("", "ông", "bà"),
     ("RollLine", "state"): ("joined", "asked", "lost", "invited", "empty"),
     ("Trouble", "reason"): (*UNCLEAR, "too_far"),
     ("UnclearTime", "reason"): UNCLEAR,
+    ("add_channel", "platform"): PLATFORMS,
+    ("ask_release", "meant"): PLATFORMS,
+    ("ask_release", "one_of"): PLATFORMS,
+    ("ask_withdraw", "platforms"): PLATFORMS,
+    ("channels", "addable"): PLATFORMS,
+    ("joined_elsewhere", "platform"): PLATFORMS,
+    ("no_channel", "platform"): PLATFORMS,
+    ("platform_name", "platform"): PLATFORMS,
+    ("release_done", "left"): PLATFORMS,
+    ("release_done", "released"): PLATFORMS,
+    ("second_channel", "platform"): PLATFORMS,
+    ("second_phone", "platform"): PLATFORMS,
     ("ask_field", "field"): (*meeting_cards.FIELDS, "agencies"),
     ("ask_missing", "what"): ("when", "hour", "title", "place"),
     ("audience_words", "expression"): ("", "all", "role:member,-agency:STC", "group:Khối Đảng"),
@@ -48,7 +66,6 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("unreadable", "what"): ("sticker", "voice", "other", "hidden"),
     ("until_again", "reason"): (*UNCLEAR, "not_later"),
     ("audience_of", "expression"): ("all", "role:member,-agency:STC", "group:Khối Đảng"),
-    ("codes", "username"): ("", "giaoban_thu_bot"),
     ("menu", "words"): ("hop", "viec", "tonghop", "trogiup"),
 }
 # Names of keys and of messages that no person reads.
@@ -67,6 +84,7 @@ FACTS: dict[str, Any] = {
     "again_at": datetime,
     "asked_for": date,
     "at": datetime,
+    "bot": str,
     "code": str,
     "command": str,
     "day": date,
@@ -77,6 +95,7 @@ FACTS: dict[str, Any] = {
     "granted": bool,
     "last": int,
     "limit": int,
+    "link": str,
     "nearest": str,
     "part": str,
     "starts_at": datetime,

@@ -35,22 +35,22 @@ def everything(voice: Voice, seat: Seat) -> list[Outgoing]:
         words.postponed(voice, "1"),
         words.agreed(voice, NOW, "1"),
         words.already(voice),
-        words.second_phone(voice, seat, person),
+        words.second_phone(voice, seat, person, "zalo"),
         words.choose_language(voice),
         words.language_set(voice, "1", commands),
         words.dropped(voice, True),
         words.kept(voice, Actor(person, seat), kept),
-        words.ask_withdraw(voice),
-        words.withdrawn(voice, "1"),
+        words.ask_withdraw(voice, ["telegram", "zalo"]),
+        words.withdrawn(voice, "1", 2),
         words.stays(voice, "1"),
         words.withdrew(voice, seat, person),
         words.released(voice, "key"),
-        words.ask_release(voice, seat, person),
-        words.release_done(voice, seat, person, "1"),
+        words.ask_release(voice, seat, person, ["telegram", "zalo"], one_of=["telegram", "zalo"]),
+        words.release_done(voice, seat, person, "1", ["zalo"], ["telegram"]),
         words.no_account(voice, seat, person),
         words.which_seat(voice, "moi", person.name),
         words.several(voice, "moi", [seat]),
-        words.codes(voice, [code, words.SeatCode(seat, joined=True)], "a_bot", named=True),
+        words.codes(voice, [code, words.SeatCode(seat, joined=True)], named=True),
         words.to_forward(voice, code, person),
         words.revoked(voice, [seat], 1),
         words.roll(voice, [words.RollLine(seat, "joined"), words.RollLine(seat, "lost")]),
@@ -98,6 +98,6 @@ def test_the_greeting_is_in_the_right_register(
 
 def test_the_list_of_a_large_committee_is_cut_at_seats(voice: Voice) -> None:
     out = words.codes(
-        voice, [words.SeatCode(seat("A"), "K7MP-2XQA", NOW, "https://t.me/a")] * 40, "a", named=False
+        voice, [words.SeatCode(seat("A"), "K7MP-2XQA", NOW, "https://t.me/a")] * 40, named=False
     )
     assert out.text.count("\n\n") >= 40

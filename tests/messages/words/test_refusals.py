@@ -22,6 +22,7 @@ FACTS: dict[RefusalReason, dict[str, object]] = {
     RefusalReason.CODE_EXPIRED: {"expired_at": NOW},
     RefusalReason.CODE_REVOKED: {},
     RefusalReason.CODE_PAUSED: {"until": NOW},
+    RefusalReason.CODE_BOT_FULL: {"bot": "", "link": ""},
     RefusalReason.SECOND_ACCOUNT: {},
     RefusalReason.ACCOUNT_TAKEN: {},
     RefusalReason.TEXT_EXPECTED: {"sends_files": True},
