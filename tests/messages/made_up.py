@@ -33,6 +33,7 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("Delivery", "state"): deliveries.STATES,
     ("Delivery", "reason"): ("", "not_joined", "too_late", "Bad Request: <b>&"),
     ("KeptAccount", "channel"): ("telegram", "zalo"),
+    ("Use", "channel"): ("zalo", "zalo2"),
     ("KeptAccount", "user"): ("123456789",),
     ("Meeting", "audience"): ("participants", "all", "agencies:STC,SCT"),
     ("Person", "language"): LANGUAGES,
