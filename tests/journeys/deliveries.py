@@ -1,6 +1,7 @@
 """What became of the promises to somebody with two channels: nothing may be missed, nothing heard twice."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -8,8 +9,6 @@ from typing import Any
 
 from bot.channels.zalo.styled import read_html
 from tests.journeys.heard import Heard
-
-LONG = 40  # characters from which two equal messages are no coincidence
 
 
 def missed(database: Path, person_id: int) -> list[str]:
@@ -22,14 +21,16 @@ def missed(database: Path, person_id: int) -> list[str]:
     return [" ".join(map(str, row)) for row in _rows(database, sql, person_id)]
 
 
-def doubled(database: Path, heard: Sequence[Heard]) -> list[str]:
-    """What came over both channels; the same answer to the same words may, as it was asked for twice."""
-    said = {platform: {m.text for m in heard if m.platform == platform} for platform in ("telegram", "zalo")}
-    twice = {text for text in said["telegram"] & said["zalo"] if len(text) >= LONG}
-    if not twice:
-        return []
-    answers = _rows(database, "SELECT text FROM outbox WHERE kind IN ('answer', 'chart')")
-    return sorted(twice - {read_html(text).strip().text for (text,) in answers})
+def doubled(database: Path, person_id: int, heard: Sequence[Heard]) -> list[str]:
+    """What was promised to a person, or answered in his or her chats, and came more often than that."""
+    sql = (
+        "SELECT text FROM outbox WHERE person_id = ?1 OR chat IN"
+        " (SELECT chat FROM identities WHERE person_id = ?1)"
+    )
+    rows = _rows(database, sql, person_id)
+    promised = Counter(read_html(text).strip().text for (text,) in rows)
+    came = Counter(message.text for message in heard)
+    return [text for text, times in came.items() if text in promised and times > promised[text]]
 
 
 def _rows(database: Path, sql: str, *values: Any) -> list[Any]:

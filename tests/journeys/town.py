@@ -168,9 +168,10 @@ class Town:
             seat = self.seats.get(phone.name)
             if seat is None or seat.holder is None or len(phone.lines) < 2:
                 continue
-            if not phone.was_away:
-                assert missed(self.database.path, seat.holder.id) == []
-            assert doubled(self.database.path, phone.messages) == []
+            gone = [] if phone.was_away else missed(self.database.path, seat.holder.id)
+            assert not gone, f"{phone.name} missed {gone}"
+            twice = doubled(self.database.path, seat.holder.id, phone.messages)
+            assert not twice, f"{phone.name} heard twice {twice}"
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
