@@ -98,7 +98,8 @@ async def _has_another(work: Work, promise: Promise) -> bool:
 
 async def _elsewhere(work: Work, promise: Promise, now: datetime, until: datetime | None) -> datetime | None:
     """When what does not get through here may go over the person's other channel, if there is one."""
-    moment = max(now + retry_delay(promise.tries + 1), (promise.due_at or promise.promised_at) + STUCK_FOR)
+    stuck = (promise.due_at or promise.promised_at) + STUCK_FOR
+    moment = stuck if stuck > now else now + retry_delay(promise.tries + 1)
     if until is not None and moment >= until:
         return None
     return moment if await _has_another(work, promise) else None
