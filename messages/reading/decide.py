@@ -61,7 +61,9 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = not set(rest) & set("SRVZtLlFWo¤_") and not evidence and "K" not in rest
         return verdict
     waits = [one for one in evidence if one.says == "blocked"]
-    if waits and "X" in shape.row and all(one.rule.startswith("wait") for one in waits):
+    if waits and {one.rule for one in waits} == {"left_work"} and "done" in says:
+        waits, says = [], says - {"blocked"}  # "xong việc rồi, đang nghỉ phép"
+    if waits and "X" in shape.row and all(one.rule.startswith(("wait", "left")) for one in waits):
         verdict.status, verdict.reason = Status.UNCLEAR, "noise"  # "đợi bố nhé"
         return verdict
     for status in ("extension", "blocked"):
@@ -143,8 +145,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
         verdict.status, verdict.reason = Status.QUESTION, "asks"
-        told = any(one.sure for one in verdict.evidence if one.says == "question")
-        verdict.sure = ("I" in rest or told) and bool(set(shape.row) & _OF_WORK)
+        asked = any(one.sure for one in verdict.evidence if one.says == "question")
+        verdict.sure = ("I" in rest or asked) and bool(set(shape.row) & _OF_WORK)
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.reason = Status.QUESTION, "asks for something"
