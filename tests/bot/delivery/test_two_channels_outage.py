@@ -3,10 +3,12 @@
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.channels.zalo import endings
 from bot.delivery import outage, road
 from messages.envelope import Kind
 from tests.bot.delivery.crossing import Crossing, account_of, crossing
@@ -182,3 +184,23 @@ async def test_without_room_for_announcements_they_go_over_the_other(town: Cross
     await town.later(days=9)  # December
     await town.app.tick()
     assert town.app.sender.thrifty == ()
+
+
+async def test_a_month_used_up_sends_everybody_who_can_over_the_other(
+    town: Crossing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """429 until the month ends: whoever is on Zalo alone waits, the others hardly notice."""
+    monkeypatch.setattr(endings, "QUOTA", timedelta(seconds=0.02))
+    for person in range(1, 6):
+        await town.prefers(person, "zalo")
+    town.zalo.plan.messages = 0
+    await town.announce(range(1, 7))
+    await trying(town, 16)
+    await town.until(lambda: all(town.heard(one) for one in range(1, 6)))
+    await town.promise(1, "tin sau", kind=Kind.REMINDER)
+    await town.until(lambda: len(town.heard(1)) == 2)
+    await town.recorded()
+    assert [town.heard(one) for one in range(2, 6)] == [["Thông báo"]] * 4
+    assert await town.rows("person_id, state", "state <> 'sent'") == [(6, "waiting")]
+    assert town.app.sender._roads["zalo"].outage._tries < 12  # each pause twice as long as the one before
+    assert await town.rows("id", "maybe_doubled") == []
