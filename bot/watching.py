@@ -29,12 +29,11 @@ def look(app: App, channels: Collection[Identified], at: float) -> None:
             app.alerts.raise_alarm(f"not_receiving:{channel.name}", f"{silence:.0f}")
 
 
-def health(app: App, channels: Collection[Identified]) -> dict[str, Any]:
-    """Whether the bot receives and sends: ages in seconds, for each channel by itself.
+def health(app: App, channels: Collection[Identified], at: float) -> dict[str, Any]:
+    """Whether the bot receives and sends at the moment `at` of time.monotonic: ages in seconds, by channel.
 
     `ok` is the whole; a channel that is silent or lost is named in `silent`.
     """
-    at = time.monotonic()
     looked = at - app.sender.last_round
     facts = {channel.name: _channel(channel, at) for channel in channels}
     silent = [name for name, one in facts.items() if not one["ok"]]

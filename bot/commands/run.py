@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import time
 from pathlib import Path
 
 from bot.app import App
@@ -101,7 +102,7 @@ async def _until_stopped(app: App, outside: Outside, settings: Settings) -> int:
     try:
         await outside.open()
         if page:
-            page.tell_health(lambda: health(app, channels))
+            page.tell_health(lambda: health(app, channels, time.monotonic()))
             await page.open()
         await app.start()
         app.background.start(watch(app, channels), "watching what is received")

@@ -6,8 +6,9 @@ from datetime import date
 
 from committee.quota import Forecast
 from messages.envelope import Choice, Kind, Outgoing
-from messages.render import choice, label, render
+from messages.render import choice, render
 from messages.voice import Voice
+from messages.words.running import channel_words
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,7 @@ class Bot:
 
 def bot_words(voice: Voice, channel: str, name: str = "") -> str:
     """What a Zalo bot is called: "Zalo", "Zalo 2 (Bot Giao ban)"."""
-    number = channel.removeprefix("zalo")
-    said = label("channel_zalo", voice) + (f" {number}" if number else "")
+    said = channel_words(voice, channel)
     return f"{said} ({name})" if name else said
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from messages.envelope import platform_of
 from messages.render import label, labels, render
 from messages.voice import Voice
 from messages.words.deliveries import reason_words
@@ -15,16 +16,26 @@ def trouble(voice: Voice, kind: str, what: str, at: datetime) -> str:
 
 
 def trouble_words(voice: Voice, kind: str, what: str) -> str:
-    """A kind of alarm in plain words; `kind` is "word" or "word:part", `what` the detail that came with it."""
+    """A kind of alarm in plain words; `kind` is "word" or "word:part", `what` the detail with it."""
     word, _, part = kind.partition(":")
     if f"trouble_{word}" not in labels(voice.language):
         return label("trouble_other", voice, kind=kind, why=what)
     return label(f"trouble_{word}", voice, part=_part(voice, word, part), why=_why(voice, word, what))
 
 
+def channel_words(voice: Voice, channel: str) -> str:
+    """What a channel is called: "Zalo", and "Zalo 2" for the second bot there."""
+    platform = platform_of(channel)
+    number = channel.removeprefix(platform)
+    said = _known(voice, f"channel_{platform}", platform)
+    return f"{said} {number}" if number else said
+
+
 def _part(voice: Voice, word: str, part: str) -> str:
     """The part of the bot; work that goes on by itself is named by the first word of its name."""
     prefix = {"plan": "plan", "stopped": "work"}.get(word, "channel")
+    if prefix == "channel":
+        return channel_words(voice, part)
     return _known(voice, f"{prefix}_{part.split(' ', 1)[0]}", part)
 
 
