@@ -12,6 +12,7 @@ from committee.practice import Practice
 from committee.tasks import Task
 
 REACHES_NOBODY_AFTER = timedelta(minutes=15)  # what has not arrived by then is a matter for the telephone
+MEETINGS_FIRST = timedelta(days=7)
 LOOKING_BACK = 10  # days; the ladder has no longer pause within the days around a deadline
 
 
@@ -68,12 +69,20 @@ class Call:
     unheard: tuple[Unheard, ...]
 
 
-def in_order(calls: Iterable[Call]) -> list[Call]:
+def urgency(item: Unheard, now: datetime) -> tuple[bool, datetime]:
+    """Sort key: meetings of the coming week, then everything by the moment until which it matters.
+
+    A task that is overdue may wait for a day longer; somebody who is to come to a meeting has to plan for it.
+    """
+    return not (item.meeting is not None and item.by - now <= MEETINGS_FIRST), item.by
+
+
+def in_order(calls: Iterable[Call], now: datetime) -> list[Call]:
     """The most urgent first; of equally urgent ones in protocol order."""
-    return sorted(calls, key=lambda call: (min(item.by for item in call.unheard), protocol(call.seat)))
+    return sorted(calls, key=lambda call: (urgency(call.unheard[0], now), protocol(call.seat)))
 
 
-def of_each_once(items: Iterable[Unheard]) -> tuple[Unheard, ...]:
+def of_each_once(items: Iterable[Unheard], now: datetime) -> tuple[Unheard, ...]:
     """Of several messages about one thing the one that tells most and the latest moment; by urgency."""
     telling = list(News)
     found: dict[tuple[str, object], Unheard] = {}
@@ -87,7 +96,7 @@ def of_each_once(items: Iterable[Unheard]) -> tuple[Unheard, ...]:
         found[item.subject] = Unheard(
             newest, first.by, first.meeting, first.news, first.task, first.digest, first.announcement
         )
-    return tuple(sorted(found.values(), key=lambda item: item.by))
+    return tuple(sorted(found.values(), key=lambda item: urgency(item, now)))
 
 
 def task_matters_by(deadline: date | None, now: datetime, practice: Practice) -> datetime:

@@ -38,4 +38,4 @@ async def called(visit: Visit, rest: str) -> list[Outgoing]:
 
 
 async def _calls(visit: Visit) -> list[Call]:
-    return in_order(await calls_due(visit.work, visit.now, visit.practice))
+    return in_order(await calls_due(visit.work, visit.now, visit.practice), visit.now)

@@ -42,7 +42,7 @@ async def calls_due(work: Work, now: datetime, practice: Practice) -> list[Call]
         fresh = [item for item in items if until is None or item.since > until]
         if fresh:
             recipient = people[person_id]
-            calls.append(Call(recipient.seat, recipient.because, of_each_once(fresh)))
+            calls.append(Call(recipient.seat, recipient.because, of_each_once(fresh, now)))
     return calls
 
 
