@@ -1,9 +1,11 @@
 """The live bot on Zalo alone, and on Telegram and Zalo together, as an operator starts it."""
 
+import re
 import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.sandbox.zalo import ZaloWorld
+from messages.announced import Announcement
+from messages.envelope import Attachment, Outgoing
 from storage.own_bots import OwnBot, keep_bot, known_bot
 from storage.work import looking, working
 from tests.bot.commands.test_run import Operator, operated
@@ -158,6 +162,33 @@ async def test_zalo_out_of_reach_at_the_start(tmp_path: Path) -> None:
         said = await operator.reads(bot, "cannot receive")
         assert FIRST not in said
         assert bot.returncode is None
+
+
+async def test_a_file_is_fetched_by_its_link(tmp_path: Path) -> None:
+    zalo = Zalo(FIRST)
+    paper = tmp_path / "Giấy mời.pdf"
+    paper.write_bytes(b"%PDF-1.4 content")
+    async with office(tmp_path, zalo) as operator:
+        await zalo.joins(operator, "zalo")
+        port = free_port()
+        public = f"http://127.0.0.1:{port}"
+        await operator.starts(**only_zalo(operator, PUBLIC_URL=public, WEBHOOK_PORT=port))
+        await zalo.asks()  # has written before
+        now = SystemClock().now()
+        file = Attachment("document", "", name=paper.name, path=str(paper))
+        async with working(operator.database) as work:
+            made = await work.announcements.add(Announcement(0, "Kính gửi", attachment=file), now)
+            await work.announcements.mark_sent(made, now, now)
+            out = Outgoing("Kính gửi", person=1, key="a", attachment=file, expires_at=now + timedelta(1))
+            await work.outbox.promise(out, now)
+        said = await zalo.world.heard(zalo.member, f"{public}/tep/", seconds=20)
+        found = re.search(r"http://\S+", said.text)
+        assert found
+        async with aiohttp.ClientSession() as session:
+            async with session.get(found[0]) as answer:
+                assert (answer.status, await answer.read()) == (200, b"%PDF-1.4 content")
+            async with session.get(f"{public}/tep/0123456789abcdef/x.pdf") as answer:
+                assert answer.status == 404
 
 
 @pytest.mark.parametrize("chosen", ["run", ""])
