@@ -12,6 +12,8 @@ import orjson
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.channels.telegram.posting import Posting
+
 DEFAULT = BaseRequest.DEFAULT_NONE
 JSON = {"Content-Type": "application/json"}
 
@@ -47,7 +49,7 @@ class AiohttpRequest(BaseRequest):
         self._proxy = proxy or None
         self._usual = aiohttp.ClientTimeout(total=None, sock_connect=connect_timeout, sock_read=read_timeout)
         self._session: aiohttp.ClientSession | None = None
-        self._calling: aiohttp.ClientSession | None = None  # on the same pool, its headers made once
+        self._posting: Posting | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -63,19 +65,13 @@ class AiohttpRequest(BaseRequest):
                 headers={"User-Agent": self.USER_AGENT},
                 skip_auto_headers={"Accept-Encoding"},
             )
-            self._calling = aiohttp.ClientSession(
-                connector=self._session.connector,
-                connector_owner=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self.USER_AGENT, **JSON},
-                skip_auto_headers={"Accept", "Accept-Encoding"},
-            )
+            if not self._proxy:
+                self._posting = Posting(self._session, self.USER_AGENT, self._usual)
 
     async def shutdown(self) -> None:
         """Close the pool."""
-        for session in (self._calling, self._session):
-            if session is not None and not session.closed:
-                await session.close()
+        if self._session is not None and not self._session.closed:
+            await self._session.close()
 
     async def renew(self) -> None:
         """Close every connection and open a new pool: what stalled in silence is not used again."""
@@ -96,7 +92,14 @@ class AiohttpRequest(BaseRequest):
         Raises:
             TelegramError: the same as `post` would raise.
         """
-        status, answer = await self._exchange(self._calling, "POST", url, _json(said), None, self._usual)
+        body = _json(said)
+        if self._posting is None:
+            status, answer = await self._exchange("POST", url, body, JSON, self._usual)
+        else:
+            try:
+                status, answer = _told(*await self._posting.post(url, body))
+            except (aiohttp.ClientError, TimeoutError) as error:
+                raise _translated(error) from None
         if status != 200:
             await _Answered(status, answer).post(url)  # raises what the library makes of it
         try:
@@ -129,22 +132,16 @@ class AiohttpRequest(BaseRequest):
         elif read_timeout is not DEFAULT or connect_timeout is not DEFAULT:
             seconds = self._read_timeout if read_timeout is DEFAULT else read_timeout
             timeout = self._timeout(seconds, connect_timeout)
-        return await self._exchange(self._session, method, url, body, headers, timeout)
+        return await self._exchange(method, url, body, headers, timeout)
 
     async def _exchange(
-        self,
-        session: aiohttp.ClientSession | None,
-        method: str,
-        url: str,
-        body: Any,
-        headers: dict[str, str] | None,
-        limits: aiohttp.ClientTimeout,
+        self, method: str, url: str, body: Any, headers: dict[str, str] | None, limits: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         """One request over the pool, its errors in the library's classes."""
-        if session is None:
+        if self._session is None:
             raise RuntimeError("the transport is not initialised")
         try:
-            async with session.request(
+            async with self._session.request(
                 method,
                 url,
                 data=body,
@@ -153,19 +150,10 @@ class AiohttpRequest(BaseRequest):
                 proxy=self._proxy,
                 allow_redirects=False,  # a wall in front of the network gets no message of ours
             ) as answer:
-                said = await answer.read()
-                if answer.status >= 500 and b'"retry_after"' not in said:
-                    raise ServerTrouble(answer.status)
-                return answer.status, said
+                return _told(answer.status, await answer.read())
         # The cause is cut off ("from None"): aiohttp's errors may name the address, and with it the token.
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSent(type(error).__name__) from None
-        except aiohttp.ClientHttpProxyError:
-            raise NotSent("the proxy refused") from None
-        except (TimeoutError, aiohttp.ServerTimeoutError):
-            raise TimedOut from None
-        except aiohttp.ClientError as error:
-            raise NetworkError(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise _translated(error) from None
 
     def _timeout(self, seconds: float | None, connect: Any) -> aiohttp.ClientTimeout:
         """`seconds` for each piece of the answer, and as much again for the whole."""
@@ -174,6 +162,26 @@ class AiohttpRequest(BaseRequest):
             sock_connect=self._connect_timeout if connect is DEFAULT else connect,
             sock_read=seconds,
         )
+
+
+def _told(status: int, said: bytes) -> tuple[int, bytes]:
+    """An answer, where the server has not said that it could not do it."""
+    if status >= 500 and b'"retry_after"' not in said:
+        raise ServerTrouble(status)
+    return status, said
+
+
+def _translated(error: BaseException) -> NetworkError:
+    """What aiohttp raises, in the library's classes; narrow ones first."""
+    match error:
+        case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
+            return NotSent(type(error).__name__)
+        case aiohttp.ClientHttpProxyError():
+            return NotSent("the proxy refused")
+        case TimeoutError():
+            return TimedOut()
+        case _:
+            return NetworkError(type(error).__name__)
 
 
 def _body(request_data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
