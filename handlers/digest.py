@@ -33,8 +33,7 @@ async def now_please(visit: Visit, _words: str) -> list[Outgoing]:
 async def choose(visit: Visit, number: str) -> str:
     """The key of the digest's choice with this number, or nothing when no digest of late has such a one."""
     since = visit.now - DIGEST_STANDS
-    incoming = visit.incoming
-    for key, words in await visit.work.digests.numbered(incoming.channel, incoming.chat, since):
+    for key, words in await visit.work.digests.numbered(visit.actor.person.id, since):
         if words.startswith(f"{number}. "):
             return key
     return ""

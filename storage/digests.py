@@ -39,7 +39,10 @@ class Digests:
         """Whether the scheduled digest of a day was compiled."""
         return await Q.digest_of_day(self._c, day=day.isoformat()) is not None
 
-    async def numbered(self, channel: str, chat: str, since: datetime) -> list[tuple[str, str]]:
-        """Key and words of the choices under the newest digest in a chat, if it came after `since`."""
-        text = await Q.digest_choices(self._c, channel=channel, chat=chat, since=to_text(since))
+    async def numbered(self, person_id: int, since: datetime) -> list[tuple[str, str]]:
+        """Key and words of the choices under the newest digest that reached a person after `since`.
+
+        It may have come on another channel than the one on which the number is typed.
+        """
+        text = await Q.digest_choices(self._c, person_id=person_id, since=to_text(since))
         return [(key, words) for row in json.loads(text or "[]") for key, words in row]

@@ -150,9 +150,10 @@ SELECT * FROM digests WHERE scheduled = 1 AND day < :day ORDER BY id DESC LIMIT 
 SELECT * FROM digests WHERE scheduled = 1 AND day = :day ORDER BY id DESC LIMIT 1;
 
 -- name: digest_choices$
--- The numbered choices under the newest digest that reached this chat.
+-- The numbered choices under the newest digest that reached a person, on whichever channel.
 SELECT choices FROM outbox
-WHERE channel = :channel AND chat = :chat AND kind = 'digest' AND state = 'sent' AND promised_at > :since
+WHERE (channel, chat) IN (SELECT channel, chat FROM identities WHERE person_id = :person_id AND released_at IS NULL)
+    AND kind = 'digest' AND state = 'sent' AND promised_at > :since
 ORDER BY id DESC LIMIT 1;
 
 -- name: announcement_files
