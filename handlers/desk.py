@@ -126,6 +126,8 @@ async def _text(visit: Visit) -> list[Outgoing]:
         return pressed
     if choice is not None:
         return choice
+    if elsewhere := await joining.code_typed(visit):
+        return elsewhere
     meant = PLAIN.get(fold(text))
     if meant is not None and (meant.act is None or may(visit.actor, meant.act)):
         return await meant.run(visit, "")

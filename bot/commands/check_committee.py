@@ -24,7 +24,7 @@ async def people_found(work: Work) -> list[Finding]:
     held = sorted((seat for seat in await work.seats.all() if seat.holder), key=protocol)
     if not held:
         return [look("people", "nobody")]
-    accounts = {identity.person_id: identity for identity in await work.joining.identities()}
+    accounts = await _accounts(work)
     away = [seat for seat in held if not _there(seat, accounts)]
     facts: Facts = {"all": len(held), "joined": len(held) - len(away), "away": _named(away)}
     found = [look("people", "away", **facts) if away else well("people", **facts)]
@@ -34,6 +34,12 @@ async def people_found(work: Work) -> list[Finding]:
     if all(not seat.role.in_secretariat or seat in away for seat in held):
         found.append(look("people", "no_secretariat", **facts))
     return found
+
+
+async def _accounts(work: Work) -> dict[int, Identity]:
+    """An account of everybody who has joined, of several one at which messages arrive."""
+    found = sorted(await work.joining.identities(), key=lambda identity: not identity.unreachable)
+    return {identity.person_id: identity for identity in found}
 
 
 def _account(seat: Seat, accounts: dict[int, Identity]) -> Identity | None:
@@ -58,7 +64,7 @@ def _named(seats: list[Seat]) -> Facts:
 async def readers_found(work: Work) -> Finding:
     """Who gets the digest without asking."""
     readers = sorted(await work.seats.reading_digest(), key=protocol)
-    accounts = {identity.person_id: identity for identity in await work.joining.identities()}
+    accounts = await _accounts(work)
     named = _named(readers)
     if not readers:
         return look("readers", "nobody", readers=named)

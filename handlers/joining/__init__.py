@@ -3,14 +3,14 @@
 from committee.permissions import Act
 from handlers.joining import calling
 from handlers.joining.channels import add, prefer, show
-from handlers.joining.consent import agree_again, not_agreed, own_code, start
+from handlers.joining.consent import agree_again, code_typed, not_agreed, start
 from handlers.joining.door import stranger
 from handlers.joining.inviting import invite, revoke, roll
 from handlers.joining.releasing import ask_release, release
 from handlers.joining.rights import ask_language, ask_withdraw, set_language, show_kept, withdraw
 from handlers.visit import Answering, Command, Handler
 
-__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "not_agreed", "own_code", "stranger"]
+__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "code_typed", "not_agreed", "stranger"]
 
 COMMANDS: tuple[Command, ...] = (
     Command("batdau", start, aliases=("start",), menu=False),

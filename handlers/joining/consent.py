@@ -5,6 +5,7 @@ from committee.refusals import Refusal, RefusalReason
 from handlers import help as helping
 from handlers import meetings
 from handlers.joining.channels import add
+from handlers.joining.typed import typed_code
 from handlers.joining.ways import ways_of
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
@@ -58,21 +59,34 @@ async def start(visit: Visit, rest: str) -> list[Outgoing]:
     Raises:
         Refusal: the code was made for somebody else.
     """
-    if elsewhere := await own_code(visit, rest):
+    if elsewhere := await code_again(visit, rest):
         return elsewhere
-    code = read_code(rest)
-    found = await visit.work.joining.find_code(code) if code else None
-    if found is not None and found.person_id != visit.actor.person.id:
-        raise Refusal(RefusalReason.ACCOUNT_TAKEN)
     said = [words.already(visit.voice)] if rest else []
     return [*said, *await helping.show(visit)]
 
 
-async def own_code(visit: Visit, typed: str) -> list[Outgoing]:
-    """Somebody who has joined typed his or her own unused code here: it is for the other channel."""
+async def code_again(visit: Visit, typed: str) -> list[Outgoing]:
+    """A code that somebody sent who has joined: an own unused one is for the other channel.
+
+    Nothing is said to what is no code, or was the person's own.
+
+    Raises:
+        Refusal: the code was made for somebody else.
+    """
     code = read_code(typed)
     found = await visit.work.joining.find_code(code) if code else None
-    if found is None or found.person_id != visit.actor.person.id or not found.usable(visit.now):
+    if found is None:
         return []
+    if found.person_id != visit.actor.person.id:
+        raise Refusal(RefusalReason.ACCOUNT_TAKEN)
     ways = await ways_of(visit.work, visit.actor.person.id)
-    return await add(visit, ways.addable[0]) if ways.addable else []
+    return await add(visit, ways.addable[0]) if found.usable(visit.now) and ways.addable else []
+
+
+async def code_typed(visit: Visit) -> list[Outgoing]:
+    """The same for a text; nothing is said to any other.
+
+    Raises:
+        Refusal: the code was made for somebody else.
+    """
+    return await code_again(visit, typed_code(visit.incoming) or "")

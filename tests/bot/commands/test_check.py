@@ -116,14 +116,21 @@ async def test_who_has_not_joined_or_cannot_be_reached(
         await work.joining.bind("telegram", "7", "7", seat.holder.id, NOW)
         await work.seats.agree(seat.holder.id, "yes", NOW)
         await work.joining.set_unreachable("telegram", "7", "blocked")
+        other = await work.seats.by_code("STC-UV")
+        assert other and other.holder
+        for channel in ("telegram", "zalo"):
+            await work.joining.bind(channel, "8", "8", other.holder.id, NOW)
+        await work.seats.agree(other.holder.id, "yes", NOW)
+        await work.joining.set_unreachable("zalo", "8", "not_found")  # the other channel is left
 
     given = settings(tmp_path, server)
     await at_work(given, one_joins_and_is_lost)
     _, found = await checked(given, capsys)
     cases = {one["case"]: one["text"] for one in found["people"]}
     assert set(cases) == {"away", "unreachable", "no_secretariat"}
-    assert "1/28" in cases["away"] and "19 người khác" in cases["away"]
+    assert "2/28" in cases["away"] and "18 người khác" in cases["away"]
     assert "Vũ Đăng Khoa (Sở VHTTDL)" in cases["unreachable"]
+    assert "Nông Đức Hiếu" not in cases["unreachable"]
     assert found["readers"][0]["case"] == "none_joined"
 
 

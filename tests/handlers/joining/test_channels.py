@@ -86,6 +86,9 @@ async def test_an_own_code_typed_on_the_same_channel_says_where_it_belongs(hieu:
     await hieu.telegram.says("1", "/kenh zalo")
     code = await hieu.telegram.code_again("STC-UV")
     assert "Để dùng thêm Zalo" in text(await hieu.telegram.says("1", f"/batdau {code}"))
+    for typed in (code, f"mã {code.replace('-', ' ').lower()}"):
+        assert "Để dùng thêm Zalo" in text(await hieu.telegram.says("1", typed))
+    assert "đang gắn với một thành viên khác" in text(await hieu.telegram.says("ha", code))
     assert "Zalo này đã gắn" in text(await hieu.zalo.says("z1", code)), "it is not used up"
 
 
