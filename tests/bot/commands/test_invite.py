@@ -12,6 +12,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.commands.main import main
+from committee.joining import BOT_HOLDS
 from storage.work import Work
 from tests.bot.commands.at_work import at_work
 
@@ -126,3 +127,63 @@ def test_nobody_is_there_yet(capsys: Captured, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("DATABASE_URL", "sqlite:///empty.db")
     assert main(["invite", "--all"]) == 1
     assert "Chưa có danh sách thành viên" in capsys.readouterr().err
+
+
+async def zalo_too(work: Work) -> None:
+    await named(work)
+    for channel, name in (("zalo", "Bot Bình Sơn"), ("zalo2", "Bot Hai")):
+        await work.notes.put(f"zalo_name:{channel}", name)
+        await work.notes.put(f"zalo_link:{channel}", f"https://zalo.me/s/{channel}")
+
+
+def test_a_bot_on_zalo_is_named_beside_telegrams_link(capsys: Captured, tmp_path: Path) -> None:
+    at_work(tmp_path, zalo_too)
+    assert main(["invite", "STC"]) == 0
+    ((seat, _, code, link, bot, zalo_link),) = rows(capsys)
+    assert seat == "STC-UV" and link == f"https://t.me/giaoban_bot?start={code}"
+    assert (bot, zalo_link) == ("Bot Bình Sơn", "https://zalo.me/s/zalo")
+    assert main(["invite", "STC", "--csv"]) == 0
+    (line,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert line["zalo_bot"] == "Bot Bình Sơn" and line["link"] == link
+    assert main(["invite", "STC", "--json"]) == 0
+    (facts,) = json.loads(capsys.readouterr().out)
+    assert facts["zalo"] == {"bot": "Bot Bình Sơn", "link": "https://zalo.me/s/zalo"}
+
+
+def test_one_channel_alone_also_for_whoever_has_joined(capsys: Captured, tmp_path: Path) -> None:
+    at_work(tmp_path, zalo_too)
+    at_work(tmp_path, khoa_joins)
+    assert main(["invite", "--all", "--channel", "zalo"]) == 0
+    found = rows(capsys)
+    assert len(found) == 28 and {link for _, _, _, link, _, _ in found} == {""}
+    assert main(["invite", "khoa"]) == 0, "on Telegram already, so the code is for Zalo"
+    ((_, _, code, link, bot, _),) = rows(capsys)
+    assert CODE.fullmatch(code) and link == "" and bot == "Bot Bình Sơn"
+    assert main(["invite", "khoa", "--channel", "telegram"]) == 1
+    assert "/giaiphong SVHTTDL-UV" in capsys.readouterr().err
+
+
+def test_bots_that_have_not_run_yet_are_known_from_the_settings(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZALO_BOT_TOKEN", "123456:secret")
+    monkeypatch.setenv("ZALO_BOT_LINKS", "https://zalo.me/s/first")
+    assert main(["invite", "STC"]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.rstrip("\n").endswith("\t\t\thttps://zalo.me/s/first") and captured.err == ""
+
+
+def test_when_no_bot_on_zalo_has_room(capsys: Captured, tmp_path: Path) -> None:
+    async def fill(work: Work) -> None:
+        await work.notes.put("zalo_name:zalo", "Bot Bình Sơn")
+        holder = (await work.seats.all())[0].holder
+        assert holder
+        for number in range(BOT_HOLDS):
+            person = await work.seats.seat_person(1, holder, SystemClock().now().date())
+            await work.joining.bind("zalo", f"f{number}", f"f{number}", person, SystemClock().now())
+
+    at_work(tmp_path, named)
+    at_work(tmp_path, fill)
+    assert main(["invite", "STC"]) == 0
+    captured = capsys.readouterr()
+    assert "đã đủ 50 người mỗi bot" in captured.err and "t.me/giaoban_bot" in captured.out
