@@ -24,6 +24,7 @@ HOMES = {
     "pydantic_settings": ("bot/settings.py",),
     "telegram": ("bot/channels/telegram/*",),
     "tqdm": ("bot/commands/*",),
+    "yarl": ("bot/channels/telegram/posting.py",),  # the addresses that aiohttp takes
 }
 # Not imported by us, but by the standard library (zoneinfo, on Windows and in bare containers).
 NEEDS_NO_HOME = {"tzdata"}
