@@ -49,7 +49,9 @@ class Platform(Channel, Protocol):
         ...
 
     async def own_bot(self) -> OwnBot | None:
-        """Which bot the token belongs to; nothing while the platform is out of reach.
+        """Which bot the token belongs to, without an id where the platform does not tell it.
+
+        Nothing while the platform is out of reach.
 
         Raises:
             CannotGoOn: the platform does not know this token.
@@ -75,6 +77,7 @@ class Identified:
         self._database = database
         self._link = link
         self._on_lost = on_lost
+        self._noted = ""
         self._known = asyncio.Event()  # which bot it is, or that the channel is lost
 
     @property
@@ -146,19 +149,25 @@ class Identified:
         """
         bot = await self._channel.own_bot()
         if bot is None:
-            log.warning(
-                "%s: cannot receive: the platform does not say which bot this is; asking again", self.name
-            )
+            self._note("cannot receive: the platform does not say which bot this is; asking again")
             return False
+        if not bot.id:
+            return True
         try:
             async with working(self._database) as work:
                 known = await known_bot(work, self.name)
-                if known and bot.id and known.id != bot.id:
+                if known and known.id != bot.id:
                     if platform_of(self.name) in BY_BOT:
                         raise ChannelLost(self.name, ANOTHER_BOT)
                     log.warning("%s: another bot than before; members have to write to it first", self.name)
                 await keep_bot(work, self.name, OwnBot(bot.id, bot.name, self._link))
         except DatabaseStuck as error:
-            log.warning("%s: the database cannot be written now (%s)", self.name, error.reason)
+            self._note(f"cannot receive: the database cannot be written now ({error.reason})")
             return False
         return True
+
+    def _note(self, trouble: str) -> None:
+        """Log a trouble once; it may last for days where a platform is blocked."""
+        if trouble != self._noted:
+            log.warning("%s: %s", self.name, trouble)
+        self._noted = trouble

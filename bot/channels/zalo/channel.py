@@ -8,7 +8,7 @@ from bot.channels.base import Ending, Progress, Refused, Sent, Take
 from bot.channels.place import WebhookPlace
 from bot.channels.zalo import dress
 from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
-from bot.channels.zalo.endings import ending_of, is_unformatted
+from bot.channels.zalo.endings import TOO_MANY, ending_of, is_unformatted
 from bot.channels.zalo.poll import Poll, ZaloTokenRefused, lock_of
 from bot.channels.zalo.their_time import TheirTime
 from bot.channels.zalo.webhook import Webhook
@@ -80,7 +80,7 @@ class ZaloChannel:
         await self.client.close()
 
     async def own_bot(self) -> OwnBot | None:
-        """Which bot this is, or nothing when Zalo is out of reach.
+        """Which bot this is, or nothing when Zalo is out of reach; without an id when its quota is used up.
 
         Raises:
             ZaloTokenRefused: Zalo does not know this token.
@@ -90,7 +90,7 @@ class ZaloChannel:
         except Said as said:
             if said.code == TOKEN_REFUSED:
                 raise ZaloTokenRefused from None
-            return None
+            return OwnBot("") if said.code == TOO_MANY else None
         except ZaloError:
             return None
         return OwnBot(str(me.get("id") or ""), str(me.get("display_name") or me.get("account_name") or ""))

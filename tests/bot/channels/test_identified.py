@@ -122,3 +122,14 @@ async def test_a_token_that_is_not_known(database: Database) -> None:
     channel = Identified(Line("zalo"), database)
     assert await lost_of(channel) == TOKEN_REFUSED
     assert await send(channel) == Later(TOKEN_REFUSED, everybody=True)
+
+
+async def test_a_platform_that_does_not_tell_the_id(database: Database) -> None:
+    async with working(database) as work:
+        await keep_bot(work, "zalo", OwnBot("7", "Bot"))
+    line = Line("zalo", OwnBot(""))
+    receiving = asyncio.create_task(Identified(line, database).receive(take))
+    async with asyncio.timeout(5):
+        await line.receiving.wait()
+    receiving.cancel()
+    assert await known_bot(looking(database), "zalo") == OwnBot("7", "Bot")
