@@ -52,7 +52,7 @@ def from_telex(word: str) -> str | None:
             tone = _TONES[word[at]]
             base = word[:at] + word[at + 1 :]
             break
-        if word[at] not in "ghcnmptwaeoidu":
+        if word[at] not in "ghcnmptwaeoiduy":
             break
     for keys, letter in _TELEX_MARKS:
         base = base.replace(keys, letter)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from messages.reading.apart import restore
 from messages.reading.fold import nfc, plain
 from messages.reading.numerals import spell_digits
+from messages.reading.repair import readable, repaired
 from messages.reading.words import Word, from_mixed, meant, short_forms
 
 LONGEST = 480  # characters that are read; a longer message is no short answer and is never "sure"
@@ -39,6 +40,7 @@ class Token:
     upper: bool = False  # it began with a capital letter
     marks: str = ""  # the diacritics of the word that is meant
     accented: bool = False  # diacritics were typed, not only meant
+    slip: bool = False  # a word that could not be read as typed
     literal: bool = False  # diacritics are typed around it, so that it means what it shows
 
 
@@ -155,7 +157,11 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
         if piece.isalpha():
             capital = short_forms().get(shown[start:end]) if shown[start:end].isupper() else None
             words = meant(piece) if capital is None or shown.isupper() else capital
+            slip = len(words) == 1 and not readable(words[0].spelled) and not _is_name(shown, start, tokens)
+            if slip:
+                words = (repaired(piece) or words[0],)
             _add(tokens, words, start, end, spaced, not piece.isascii())
+            tokens[-1].slip = slip
         elif piece.isdecimal() or len(piece) == 1:
             if (
                 not spaced
@@ -185,6 +191,13 @@ def _tokens(lowered: str, shown: str, places: list[int] | None) -> list[Token]:
             token.start, token.end = places[token.start], places[token.end - 1] + 1
         token.upper = shown[token.start].isupper()
     return tokens
+
+
+def _is_name(shown: str, start: int, tokens: list[Token]) -> bool:
+    """Whether a word with a capital letter is a name rather than a beginning."""
+    if shown.isupper() or not shown[start].isupper():
+        return False
+    return bool(tokens) or shown[start : start + 2].isupper()
 
 
 def _add(

@@ -93,6 +93,8 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks a favour"
     if verdict.status is Status.QUESTION and any(t.canon == "mấy" and t.bare for t in line.tokens):
         verdict.sure = False  # "may" without diacritics may be "máy"
+    if verdict.status is not Status.UNCLEAR and any(token.slip for token in line.tokens):
+        verdict.sure = False  # a word was guessed, or could not be read
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
     if verdict.sure and not verdict.parts:
         verdict.sure = not doubtful(
