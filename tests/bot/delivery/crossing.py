@@ -100,9 +100,12 @@ class Crossing(Station):
 
     async def restarts(self) -> None:
         """Stop the bot in good order and start it again: what it had in memory is gone."""
-        path = self.database.path
         await self.app.stop()
-        self.database = await open_database(f"sqlite:///{path}")
+        await self.opens_again()
+
+    async def opens_again(self) -> None:
+        """Start the bot that was stopped."""
+        self.database = await open_database(f"sqlite:///{self.database.path}")
         await self.starts()
 
 
