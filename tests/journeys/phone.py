@@ -182,7 +182,7 @@ class Phone:
         """Lose the preferred channel now, and go on with the other."""
         self.loses_after = None
         if len(self.lines) > 1 and not self.lines[0].lost:
-            self.lines[0].block()
+            self.lines[0].block(quietly=len(self.name) % 2 == 0)  # told of it, or finding out when it sends
             await self._town.settles()
 
     async def hears(self, words: str, *, times: int | None = None) -> Heard:

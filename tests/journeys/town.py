@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ SAMPLE = Path(__file__).parents[2] / "sample"
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
 UNPACED = Pace(per_second=100_000, chat_spacing=0.0, chat_burst=1000)
 WELCOME = "đã gắn với đồng chí: "
+Begin = Callable[[], Awaitable[App]]
 LINES = {"telegram": ("telegram",), "zalo": ("zalo",), "both": ("telegram", "zalo")}
 
 
@@ -42,7 +43,7 @@ class Town:
 
     def __init__(
         self,
-        app: App,
+        begin: Begin,
         worlds: tuple[World, ZaloWorld],
         clock: TurnedClock,
         office: Rehearsal,
@@ -50,7 +51,8 @@ class Town:
         url: str,
         profile: str,
     ) -> None:
-        self.app = app
+        self._begin = begin
+        self.app: App
         self.url = url
         self.world, self.zalo = worlds
         self.clock = clock
@@ -135,6 +137,16 @@ class Town:
             await work.joining.add_code(code, seat.id, seat.holder.id, self.now, self.now + timedelta(days=7))
             return code
 
+    async def starts(self) -> None:
+        """The bot starts, for the first time or again on what it has kept."""
+        self.app = await self._begin()
+        self.office.let_in(self.app)
+
+    async def restarts(self) -> None:
+        """The bot is stopped and started again."""
+        await self.app.stop()
+        await self.starts()
+
     async def settles(self) -> None:
         """Wait until everything that came in was acted on and everything due was sent."""
         async with asyncio.timeout(20):
@@ -191,12 +203,16 @@ async def founded(
 ) -> AsyncIterator[Town]:
     """A committee with its bot running; nobody has joined yet."""
     practice = Practice(name="Ban Chỉ đạo công tác thông tin đối ngoại tỉnh Bình Sơn", zone=ZONE)
-    database = await open_database(f"sqlite:///{folder / 'committee.db'}")
+    address = f"sqlite:///{folder / 'committee.db'}"
+    database = await open_database(address)
     clock = TurnedClock(at)
     await import_all(database, data, clock.now(), practice)
+    async with working(database) as work:
+        await work.notes.put("telegram_username", "giaoban_thu_bot")
+    seats = await looking(database).seats.all()
+    await database.close()
     world = World(now=clock.now, bot_username="giaoban_thu_bot")
     zalo = ZaloWorld(clock.now)
-    seats = await looking(database).seats.all()
     for seat in seats:
         if seat.holder:
             account = account_of(seat)
@@ -204,21 +220,24 @@ async def founded(
             zalo.add_user(seat.holder.name, zalo.opaque(f"person {account}"))
     office = Rehearsal(world, clock, seats, practice)
     async with SandboxServer(world, office=office, zalo=[zalo]) as server:
-        every: list[TelegramChannel | ZaloChannel] = [
-            TelegramChannel(world.token, server.url, clock),
-            ZaloChannel(zalo.token, server.zalo_url, clock, poll_floor=0.0),
-        ]
-        channels: dict[str, Channel] = {}
-        for channel in every:
-            if channel.name in LINES[profile]:
-                await channel.open()
-                channels[channel.name] = channel
-        app = App(database, practice, clock, channels, pace=UNPACED)
-        await app.start()
-        async with working(database) as work:
-            await work.notes.put("telegram_username", "giaoban_thu_bot")
-        office.let_in(app)
+
+        async def begin() -> App:
+            every: list[TelegramChannel | ZaloChannel] = [
+                TelegramChannel(world.token, server.url, clock),
+                ZaloChannel(zalo.token, server.zalo_url, clock, poll_floor=0.0),
+            ]
+            channels: dict[str, Channel] = {}
+            for channel in every:
+                if channel.name in LINES[profile]:
+                    await channel.open()
+                    channels[channel.name] = channel
+            app = App(await open_database(address), practice, clock, channels, pace=UNPACED)
+            await app.start()
+            return app
+
+        town = Town(begin, (world, zalo), clock, office, seats, server.url, profile)
+        await town.starts()
         try:
-            yield Town(app, (world, zalo), clock, office, seats, server.url, profile)
+            yield town
         finally:
-            await app.stop()
+            await town.app.stop()
