@@ -6,13 +6,13 @@ import logging
 import resource
 import sys
 import tempfile
-import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bench.committee import committee
+from bench.meter import Meter
 from bench.peers import TEXT, TOKEN
 from bot.app import App
 from bot.background import Background
@@ -36,6 +36,17 @@ def resident() -> float:
     return pages * resource.getpagesize() / 1e6
 
 
+def announcement(person: int) -> Outgoing:
+    """300 letters of HTML with one button."""
+    return Outgoing(
+        TEXT,
+        kind=Kind.ANNOUNCEMENT,
+        person=person,
+        key=f"announcement:1:seat:{person}",
+        choices=((Choice("ack:1", "Đã nhận"),),),
+    )
+
+
 async def outbound(address: str, count: int) -> dict[str, Any]:
     """Promise, claim, send, settle: messages a second of the whole durable path."""
     with tempfile.TemporaryDirectory() as folder:
@@ -48,31 +59,17 @@ async def outbound(address: str, count: int) -> dict[str, Any]:
         background.start(sender.run(), "sending")
         await channel.username()
         before = resident()
-        began = time.perf_counter()
-        now = clock.now()
-        async with working(database) as work:
-            await work.outbox.promise_all(
-                (
-                    Outgoing(
-                        TEXT,
-                        kind=Kind.ANNOUNCEMENT,
-                        person=person,
-                        key=f"announcement:1:seat:{person}",
-                        choices=((Choice("ack:1", "Đã nhận"),),),
-                    )
-                    for person in range(1, count + 1)
-                ),
-                now,
-            )
-        sender.wake()
-        assert await sender.idle(LONG)
-        took = time.perf_counter() - began
+        with Meter() as meter:
+            async with working(database) as work:
+                await work.outbox.promise_all(map(announcement, range(1, count + 1)), clock.now())
+            sender.wake()
+            assert await sender.idle(LONG)
         after = resident()
         await sender.finish(1.0)
         await background.stop()
         await channel.close()
         await database.close()
-    return {"rate": count / took, "seconds": took, "grown_mb": after - before, "resident_mb": after}
+    return meter.of(count) | {"grown_mb": after - before, "resident_mb": after}
 
 
 async def outbound_slow_disk(address: str, count: int) -> dict[str, Any]:
@@ -104,16 +101,15 @@ async def inbound(address: str, count: int) -> dict[str, Any]:
             answered += 1
 
         channel.answer_press = counted  # type: ignore[method-assign]
-        began = time.perf_counter()
-        await app.start()
         sql = "SELECT count(*) FROM outbox WHERE state = 'sent'"
-        while answered < count:
-            await asyncio.sleep(0.01)
-        while (await database.reader.execute_fetchall(sql))[0][0] < count:
-            await asyncio.sleep(0.005)
-        took = time.perf_counter() - began
+        with Meter() as meter:
+            await app.start()
+            while answered < count:
+                await asyncio.sleep(0.01)
+            while (await database.reader.execute_fetchall(sql))[0][0] < count:
+                await asyncio.sleep(0.005)
         await app.stop()
-    return {"rate": count / took, "seconds": took}
+    return meter.of(count)
 
 
 MEASURES: dict[str, Callable[[str, int], Awaitable[dict[str, Any]]]] = {

@@ -1,12 +1,14 @@
-"""What others do with the same messages: NAME ADDRESS COUNT, in the peers' own environment; prints a rate."""
+"""What others do with the same messages: NAME ADDRESS COUNT, in an environment of their own; prints JSON."""
 
 import asyncio
+import json
 import sys
 import tempfile
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+
+from bench.meter import Meter
 
 TOKEN = "123456:AAbench-bench-bench-bench-bench-bench"
 TEXT = "<b>Kính gửi</b> đồng chí " + "ă" * 275
@@ -14,10 +16,11 @@ KEYBOARD = {"inline_keyboard": [[{"text": "Đã nhận", "callback_data": "ack:1
 IN_FLIGHT = 50
 
 Send = Callable[[int], Awaitable[Any]]
+Figures = dict[str, float]
 
 
-async def rate(send: Send, count: int, in_flight: int = IN_FLIGHT) -> float:
-    """Messages a second with so many in flight."""
+async def rate(send: Send, count: int, in_flight: int = IN_FLIGHT) -> Figures:
+    """So many messages with so many in flight."""
     numbers = iter(range(count))
 
     async def worker() -> None:
@@ -25,12 +28,12 @@ async def rate(send: Send, count: int, in_flight: int = IN_FLIGHT) -> float:
             await send(1000 + number)
 
     await send(1)  # the first connection is not what is measured
-    began = time.perf_counter()
-    await asyncio.gather(*(worker() for _ in range(in_flight)))
-    return count / (time.perf_counter() - began)
+    with Meter() as meter:
+        await asyncio.gather(*(worker() for _ in range(in_flight)))
+    return meter.of(count)
 
 
-async def raw(address: str, count: int) -> float:
+async def raw(address: str, count: int) -> Figures:
     import aiohttp
     import orjson
 
@@ -57,14 +60,14 @@ def ptb_send(bot: Any) -> Send:
     return send
 
 
-async def ptb(address: str, count: int, in_flight: int = 1) -> float:
+async def ptb(address: str, count: int, in_flight: int = 1) -> Figures:
     from telegram import Bot
 
     async with Bot(TOKEN, base_url=f"{address}/bot") as bot:
         return await rate(ptb_send(bot), count, in_flight)
 
 
-async def ptb_limiter(address: str, count: int) -> float:
+async def ptb_limiter(address: str, count: int) -> Figures:
     from telegram.ext import AIORateLimiter, ExtBot
     from telegram.request import HTTPXRequest
 
@@ -74,7 +77,7 @@ async def ptb_limiter(address: str, count: int) -> float:
         return await rate(ptb_send(bot), count)
 
 
-async def ptb_bridge(address: str, count: int) -> float:
+async def ptb_bridge(address: str, count: int) -> Figures:
     from httpx_aiohttp import AiohttpTransport
     from telegram import Bot
     from telegram.request import HTTPXRequest
@@ -94,7 +97,7 @@ def aiogram_bot(address: str) -> Any:
     return Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
 
 
-async def aiogram(address: str, count: int) -> float:
+async def aiogram(address: str, count: int) -> Figures:
     from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
     keyboard = InlineKeyboardMarkup(
@@ -108,7 +111,7 @@ async def aiogram(address: str, count: int) -> float:
         return await rate(send, count)
 
 
-async def broadcaster(address: str, count: int) -> float:
+async def broadcaster(address: str, count: int) -> Figures:
     """aiogram-broadcaster with the storage that survives a crash: it rewrites the file after each send."""
     from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
     from aiogram_broadcaster import Broadcaster
@@ -124,13 +127,13 @@ async def broadcaster(address: str, count: int) -> float:
         async with aiogram_bot(address) as bot:
             cast = Broadcaster(bot, storage=storage)
             content = TextContent(text=TEXT, parse_mode="HTML", reply_markup=keyboard)
-            began = time.perf_counter()
-            mailer = await cast.create_mailer(chats=range(1000, 1000 + count), content=content)
-            await mailer.start()
-            return count / (time.perf_counter() - began)
+            with Meter() as meter:
+                mailer = await cast.create_mailer(chats=range(1000, 1000 + count), content=content)
+                await mailer.start()
+            return meter.of(count)
 
 
-async def ptb_inbound(address: str, count: int) -> float:
+async def ptb_inbound(address: str, count: int) -> Figures:
     """Presses through Application, each written to SQLite, answered and its message edited."""
     import aiosqlite
     from telegram.ext import ApplicationBuilder, CallbackQueryHandler
@@ -167,16 +170,15 @@ async def ptb_inbound(address: str, count: int) -> float:
             application.add_handler(CallbackQueryHandler(pressed))
             async with application:
                 await application.start()
-                began = time.perf_counter()
-                await application.updater.start_polling(poll_interval=0)
-                await done.wait()
-                took = time.perf_counter() - began
+                with Meter() as meter:
+                    await application.updater.start_polling(poll_interval=0)
+                    await done.wait()
                 await application.updater.stop()
                 await application.stop()
-    return count / took
+    return meter.of(count)
 
 
-PEERS: dict[str, Callable[[str, int], Awaitable[float]]] = {
+PEERS: dict[str, Callable[[str, int], Awaitable[Figures]]] = {
     "raw": raw,
     "ptb": ptb,
     "ptb_limiter": ptb_limiter,
@@ -187,4 +189,4 @@ PEERS: dict[str, Callable[[str, int], Awaitable[float]]] = {
 }
 
 if __name__ == "__main__":
-    print(asyncio.run(PEERS[sys.argv[1]](sys.argv[2], int(sys.argv[3]))))
+    print(json.dumps(asyncio.run(PEERS[sys.argv[1]](sys.argv[2], int(sys.argv[3])))))
