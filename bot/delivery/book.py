@@ -129,7 +129,7 @@ class Book:
                 found.passed.add(promise.chat)
                 found.pause = wait if found.pause is None else min(found.pause, wait)
             elif len(found.chosen) < most:
-                road.reserve(promise)
+                road.reserve(promise, now)
                 found.chosen.append(promise)
         return passed
 

@@ -90,11 +90,6 @@ class Road:
         """Whether a message that would go round the channel may try it: nothing else may have for long."""
         return self._tried is None or now - self._tried >= ASK_AGAIN
 
-    def tries(self, now: datetime) -> None:
-        """A message is claimed; in an outage it tries."""
-        if self.outage.lasting:
-            self._tried = now
-
     def shut(self, name: str, at: float) -> list[str]:
         """What lets nothing through at this moment: the channel called `name`, or chats of it."""
         if self.outage.lasting:
@@ -113,9 +108,11 @@ class Road:
         held = self._held.get((promise.lane, promise.chat), now) - now
         return max(held.total_seconds(), self.pacer.wait_chat(promise.chat, at), 0.0)
 
-    def reserve(self, promise: Promise) -> None:
-        """It is about to be claimed: nothing else to its chat."""
+    def reserve(self, promise: Promise, now: datetime) -> None:
+        """It is about to be claimed: nothing else to its chat. In an outage it is the one that tries."""
         self._busy.add(promise.chat)
+        if self.outage.lasting:
+            self._tried = now
 
     def accept(self, promise: Promise) -> None:
         """It is claimed, and goes when it is its turn."""

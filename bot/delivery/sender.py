@@ -12,11 +12,12 @@ from bot.channels.base import Channel, Ending, Progress, Refused
 from bot.clock import Clock, JumpWatch
 from bot.delivery.book import Book, Found
 from bot.delivery.crew import Crew
+from bot.delivery.detours import detours
 from bot.delivery.pacing import Pace
 from bot.delivery.road import GROUP, GROUP_WAIT, Road
 from bot.delivery.settling import Ended
 from storage.database import Database, DatabaseStuck
-from storage.outbox import Detour, Promise
+from storage.outbox import Promise
 
 log = logging.getLogger(__name__)
 
@@ -144,20 +145,12 @@ class Sender:
         await self._watch_the_clock(at)
         self._look = False
         now = self._clock.now()
-        away = tuple(name for name, road in self._roads.items() if road.is_away(now))
-        shut = tuple(key for name, road in self._roads.items() for key in road.shut(name, at))
-        looks: dict[str, Found] = {}
-        for name, road in self._roads.items():
-            round_ = tuple(other for other in away if other != name or not road.asks_again(now))
-            looks[name] = await self._book.look(
-                name,
-                road,
-                now,
-                expire=at >= self._expire_from,
-                detour=Detour((*round_, *self._unserved), shut, self.thrifty),
-            )
-            if looks[name].chosen:
-                road.tries(now)
+        expire = at >= self._expire_from
+        round_ = detours(self._roads, now, at, unserved=self._unserved, thrifty=self.thrifty)
+        looks = {
+            name: await self._book.look(name, road, now, expire=expire, detour=round_[name])
+            for name, road in self._roads.items()
+        }
         self._more = any(found.more for found in looks.values())
         self._look = any(found.over and found.more for found in looks.values())
         pauses = [found.pause for found in looks.values() if found.pause is not None]

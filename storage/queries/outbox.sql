@@ -124,8 +124,13 @@ UPDATE outbox SET state = 'waiting', reason = :reason, not_before = :not_before,
 WHERE id = :id AND state = 'sending';
 
 -- name: promise_end!
--- Ends a waiting row without sending it: expired, withdrawn, unreachable.
-UPDATE outbox SET state = :state, reason = :reason, settled_at = :now WHERE id = :id AND state = 'waiting';
+-- Ends a waiting row without sending it: expired, withdrawn, unreachable, unless the person came within reach
+-- since somebody looked.
+UPDATE outbox SET state = :state, reason = :reason, settled_at = :now
+WHERE id = :id AND state = 'waiting' AND (:state <> 'unreachable' OR NOT EXISTS (
+    SELECT 1 FROM identities i JOIN people p ON p.id = i.person_id AND p.agreed_at IS NOT NULL
+    WHERE i.person_id = outbox.person_id AND i.released_at IS NULL AND i.unreachable = ''
+));
 
 -- name: promises_withdraw!
 UPDATE outbox SET state = 'withdrawn', reason = :reason, settled_at = :now

@@ -13,7 +13,7 @@ from bot.delivery.road import IN_FLIGHT, Road
 from messages.envelope import Kind
 from storage.outbox import Promise
 from tests.bot.delivery.made import promise
-from tests.bot.delivery.station import UNPACED, Station
+from tests.bot.delivery.station import MONDAY, UNPACED, Station
 
 
 class Slow:
@@ -65,7 +65,7 @@ class Yard:
 
     def claim(self, promises: Iterable[Promise]) -> None:
         for one in promises:
-            self.road.reserve(one)
+            self.road.reserve(one, MONDAY)
             self.road.accept(one)
         self.crew.hand_out()
 

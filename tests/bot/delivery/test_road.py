@@ -20,7 +20,7 @@ DOWN = Later("no_connection", everybody=True)
 
 def claim(road: Road, promises: Iterable[Promise]) -> None:
     for one in promises:
-        road.reserve(one)
+        road.reserve(one, MONDAY)
         road.accept(one)
 
 
