@@ -90,8 +90,39 @@ def read_line(text: str) -> Line:
     return line
 
 
-_PARTICLES = frozenset(["ạ", "dạ", "nhé", "à"])
-_CLAUSE_ENDS = frozenset(",.;:!?…\n")
+# Polite words do not tell whether a sender types diacritics.
+_PARTICLES = frozenset(
+    [
+        "ạ",
+        "dạ",
+        "nhé",
+        "à",
+        "á",
+        "chị",
+        "ơi",
+        "thưa",
+        "kính",
+        "đồng",
+        "chí",
+        "luôn",
+        "đó",
+        "đấy",
+        "này",
+        "nhỉ",
+        "với",
+        "giúp",
+        "cô",
+        "chú",
+        "bác",
+        "việc",
+        "nhiệm",
+        "vụ",
+        "vâng",
+        "cảm",
+        "ơn",
+    ]
+)
+_CLAUSE_ENDS = frozenset(",.;:!?…\n()")
 
 
 def _mark_literal(tokens: list[Token]) -> None:
@@ -102,7 +133,11 @@ def _mark_literal(tokens: list[Token]) -> None:
             continue
         clause = tokens[begin:at]
         begin = at + 1
-        typed = sum(1 for token in clause if token.accented and token.canon not in _PARTICLES)
+        typed = sum(
+            1
+            for number, token in enumerate(clause)
+            if token.accented and token.canon not in _PARTICLES and not (number and token.upper)
+        )
         if typed and typed * 5 >= len(clause):
             for token in clause:
                 token.literal = True

@@ -10,6 +10,7 @@ from datetime import datetime
 from messages.reading import lexicon
 from messages.reading.clock_words import Clock
 from messages.reading.day_words import Piece
+from messages.reading.frame import unframed
 from messages.reading.line import Line
 from messages.reading.mentions import Mention, find_mentions
 from messages.reading.patterns import pattern
@@ -139,8 +140,9 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
         if letter and letter != lexicon.POLITE:
             spots.append((at, last, letter))
         at = last + 1
+    spots = unframed(line, spots)
     if (
-        len(spots) > 1
+        any(letter not in ",." for _, _, letter in spots[1:])
         and spots[0][2] == "K"
         and line.tokens[spots[0][0]].key == "da"
         and spots[0][0] == spots[0][1]
