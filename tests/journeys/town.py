@@ -22,6 +22,7 @@ from committee.joining import make_code
 from committee.people import Seat
 from committee.practice import Practice
 from storage.database import Database, open_database
+from storage.own_bots import OwnBot, keep_bot
 from storage.work import Work, looking, working
 from tests.journeys.arrivals import Arrivals
 from tests.journeys.deliveries import doubled, missed
@@ -34,6 +35,10 @@ SAMPLE = Path(__file__).parents[2] / "sample"
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
 UNPACED = Pace(per_second=100_000, chat_spacing=0.0, chat_burst=1000)
 WELCOME = "đã gắn với đồng chí: "
+BOTS = {
+    "telegram": OwnBot("7", "giaoban_thu_bot"),
+    "zalo": OwnBot("2140301985", "Bot Ban Chỉ đạo", "https://zalo.me/s/bot-ban-chi-dao"),
+}
 Begin = Callable[[], Awaitable[App]]
 LINES = {"telegram": ("telegram",), "zalo": ("zalo",), "both": ("telegram", "zalo")}
 
@@ -208,7 +213,8 @@ async def founded(
     clock = TurnedClock(at)
     await import_all(database, data, clock.now(), practice)
     async with working(database) as work:
-        await work.notes.put("telegram_username", "giaoban_thu_bot")
+        for channel in LINES[profile]:
+            await keep_bot(work, channel, BOTS[channel])
     seats = await looking(database).seats.all()
     await database.close()
     world = World(now=clock.now, bot_username="giaoban_thu_bot")
