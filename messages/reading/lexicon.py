@@ -122,7 +122,7 @@ def _follows(tokens: list[Token], taken: list[str], at: int, words: tuple[str, .
     for offset in range(1, len(words)):
         token = tokens[at + offset]
         if words[offset] == "#":
-            if not token.canon.isdecimal():
+            if not token.canon.isdecimal() or taken[at + offset]:
                 return False
         elif token.canon != words[offset] or taken[at + offset]:
             return False

@@ -165,10 +165,15 @@ def _deadline(line: Line, shape: Shape) -> date | None:
     days = [mention for mention in days if not pattern(_OLD).search(line.canon[: mention.start])]
     if not days:
         return None
-    after = [m for m in days if _led(line.canon[: m.start])]
-    return (after or days)[-1].day
+    led = [m for m in days if _led(line.canon[: m.start])]
+    chosen = (led or days)[-1]
+    for later in days:  # "đến thứ 2 hoặc thứ 3": the later one
+        if later.start > chosen.start and pattern(_OR).fullmatch(line.canon[chosen.end : later.start]):
+            chosen = later
+    return chosen.day
 
 
+_OR = r" ?(?:hoặc|hay|hay là|-|/|,)(?: (?:là|đến|tới|ngày))? ?"
 _LEADS = ("đến", "den", "tới", "sang", "qua", "ngày", "hết", "vao", "truoc", "cho")
 
 

@@ -11,7 +11,7 @@ from messages.reading.patterns import pattern
 from messages.reading.unclear import UnclearTime
 
 _RANGE = (
-    r"\b(?:từ )?(?:ngày )?(?P<d>\d{1,2}) ?(?:đến|tới|-) ?(?:ngày |hết )?\d{1,2}(?=(?:/"
+    r"\b(?:từ )?(?:ngày )?(?<![\d/.,-])(?P<d>\d{1,2}) ?(?:đến|tới|-) ?(?:ngày |hết )?\d{1,2}(?=(?:/"
     r"| tháng )(?P<m>\d{1,2})(?!\d))"
 )
 _HOURS = r"(?<![\d/.:hg])(?P<h>\d{1,2}) ?(?:-|đến|tới) ?\d{1,2} ?(?=h\b|h\d|giờ|g\d)"
