@@ -194,6 +194,10 @@ class Phone:
             assert len(found) == times, f"{words!r} heard {len(found)} times:\n{self.transcript()}"
         return found[-1]
 
+    async def waits_for(self, words: str) -> None:
+        """Wait until something is heard that another process has promised."""
+        await self.line.waits_for(words)
+
     async def hears_nothing(self, words: str) -> None:
         """No message contains the words."""
         await self._town.settles()

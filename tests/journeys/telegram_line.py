@@ -78,6 +78,10 @@ class TelegramLine:
         """Send a sticker."""
         self._world.send_sticker(self.account)
 
+    async def waits_for(self, words: str) -> None:
+        """Wait until the bot says it."""
+        await self._world.heard(self.account, words)
+
     def block(self, *, quietly: bool = False) -> None:
         """Block the bot; `quietly`: it is not told and finds out when it sends."""
         if quietly:

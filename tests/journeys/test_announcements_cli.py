@@ -12,14 +12,14 @@ from tests.journeys.town import founded
 
 
 async def test_announced_at_the_command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, profile: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'committee.db'}")
-    async with founded(tmp_path, at=SystemClock().now()) as town:
+    async with founded(tmp_path, at=SystemClock().now(), profile=profile) as town:
         khoa, ha = await town.joins("Vũ Đăng Khoa"), await town.joins("Lưu Thị Thanh Hà")
         words = ["announce", "--to", "all", "--text", "Gửi từ dòng lệnh", "--ack"]
         assert await asyncio.to_thread(main, words) == 0
-        await town.world.heard(khoa.account, "Gửi từ dòng lệnh")
+        await khoa.waits_for("Gửi từ dòng lệnh")
         await khoa.hears("Gửi từ dòng lệnh", times=1)
         await khoa.taps("Đã nhận")
         await town.app.tick()

@@ -80,6 +80,10 @@ class ZaloLine:
         """Send a sticker."""
         self._world.send_sticker(self.account)
 
+    async def waits_for(self, words: str) -> None:
+        """Wait until the bot says it."""
+        await self._world.heard(self.account, words)
+
     def block(self, *, quietly: bool = False) -> None:
         """Block the bot; it is never told."""
         del quietly
