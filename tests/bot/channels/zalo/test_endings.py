@@ -26,7 +26,7 @@ REFUSALS: dict[str, tuple[int, str, Ending]] = {
     "a chat that is none": (400, "Bad request: chat_id is not valid", Unreachable("not_found")),
     "timeout": (408, "", Unsure("no_answer")),
     "too large": (413, "Too large", Refused("413 Too large")),
-    "quota": (429, "", Later("quota", MINUTE, everybody=True)),
+    "quota": (429, "", Later("quota", MINUTE, everybody=True, growing=True)),
     "500": (500, "Internal server error", Later("server_trouble")),
     "502": (502, "Bad gateway", Later("server_trouble", doubtful=True)),
     "503": (503, "Service unavailable", Later("server_trouble")),
@@ -69,7 +69,7 @@ async def test_a_month_that_is_used_up(zalo: ZaloWorld, khoa: str, channel: Zalo
     zalo.plan.messages = 1
     assert isinstance((await send(channel, promise(khoa)))[0], Sent)
     for _ in range(2):
-        assert (await send(channel, promise(khoa)))[0] == Later("quota", MINUTE, everybody=True)
+        assert (await send(channel, promise(khoa)))[0] == Later("quota", MINUTE, everybody=True, growing=True)
 
 
 @pytest.mark.parametrize("taken", [True, False])
@@ -107,7 +107,7 @@ async def test_a_wrong_token(zalo: ZaloWorld, khoa: str, server: SandboxServer) 
         (403, Later("server_trouble")),
         (404, Later("server_trouble")),
         (413, Refused("too large")),
-        (429, Later("quota", MINUTE, everybody=True)),
+        (429, Later("quota", MINUTE, everybody=True, growing=True)),
         (500, Later("server_trouble")),
         (502, Later("server_trouble", doubtful=True)),
         (504, Later("server_trouble", doubtful=True)),
