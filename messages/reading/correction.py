@@ -27,7 +27,7 @@ _THEN = (
 _NOW = (
     r"(?:[,.;…-]|\bnhưng|\bmà|\bcòn|\bchứ|(?<=[\d%])(?= )"
     r"|(?<=\w)(?= (?:giờ thì|bây giờ|giờ đã|nay đã|nay thì|nay được|hôm nay đã"
-    r"|hôm nay được|giờ mới|giờ xong)))"
+    r"|hôm nay được|giờ mới|giờ xong|giờ làm|giờ chạy|giờ ổn|giờ hết|nay hết|nay chạy|giờ gỡ|nay gỡ)))"
     r"\s*(?:nhưng |mà |còn |thì |đến |tới |cho đến )?(?:nay"
     r"|hôm nay|bữa nay|giờ|bây giờ|hiện|hiện nay|hiện tại|tuần này|sáng nay|hôm qua|chiều nay|vừa rồi"
     r"|tháng này|đến nay|lúc này)\b(?! chưa| em| anh)"

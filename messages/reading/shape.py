@@ -130,7 +130,7 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
             if token.key in ",." and _inside_number(line, at):
                 letter = ""  # 1.000 cuốn
         elif token.key.isdecimal():
-            letter = "#"
+            letter = "x" if _is_code(line, at) else "#"
         elif token.key in _PRONOUNS:
             letter = ""
         elif token.key.isalnum():
@@ -148,6 +148,8 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
         and spots[0][0] == spots[0][1]
     ):
         del spots[0]  # "dạ" before anything else is politeness only
+    while len(spots) > 1 and spots[0][2] in ",.":  # after a salutation
+        del spots[0]
     row = "".join(letter for _, _, letter in spots)
     if row.strip("K,.r") == "#":  # a bare two-digit number as the whole answer is a percentage
         at = row.index("#")
@@ -172,7 +174,8 @@ def _person(
         return at, lexicon.POLITE
     last = following
     while (
-        last + 1 < len(line.tokens)
+        not line.text.isupper()
+        and last + 1 < len(line.tokens)
         and line.tokens[last + 1].upper
         and not taken[last + 1]
         and line.tokens[last + 1].key.isalpha()
@@ -187,6 +190,12 @@ def _is_name(line: Line, taken: list[str], found: dict[int, lexicon.Found], at: 
         return False
     token = line.tokens[at]
     return token.upper and token.key.isalpha() and not taken[at] and at not in found
+
+
+def _is_code(line: Line, at: int) -> bool:
+    """Whether a number belongs to the code of a task ("NV-12")."""
+    before = at - 2 if at > 1 and line.tokens[at - 1].key == "-" else at - 1
+    return before > 0 and line.tokens[before].key == "vu" and line.tokens[before - 1].key == "nhiem"
 
 
 def _inside_number(line: Line, at: int) -> bool:
