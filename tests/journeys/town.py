@@ -39,6 +39,7 @@ BOTS = {
     "telegram": OwnBot("7", "giaoban_thu_bot"),
     "zalo": OwnBot("2140301985", "Bot Ban Chỉ đạo", "https://zalo.me/s/bot-ban-chi-dao"),
 }
+_databases: dict[tuple[datetime, Path], bytes] = {}
 Begin = Callable[[], Awaitable[App]]
 LINES = {"telegram": ("telegram",), "zalo": ("zalo",), "both": ("telegram", "zalo")}
 
@@ -202,6 +203,16 @@ class Town:
         return self.app.database
 
 
+async def _imported(file: Path, at: datetime, data: Path, practice: Practice) -> None:
+    """A database with the committee in it; what was imported before is only copied."""
+    if (at, data) not in _databases:
+        database = await open_database(f"sqlite:///{file}")
+        await import_all(database, data, TurnedClock(at).now(), practice)
+        await database.close()
+        _databases[at, data] = await asyncio.to_thread(file.read_bytes)
+    await asyncio.to_thread(file.write_bytes, _databases[at, data])
+
+
 @asynccontextmanager
 async def founded(
     folder: Path, *, at: datetime = MONDAY, data: Path = SAMPLE, profile: str = "telegram"
@@ -209,9 +220,9 @@ async def founded(
     """A committee with its bot running; nobody has joined yet."""
     practice = Practice(name="Ban Chỉ đạo công tác thông tin đối ngoại tỉnh Bình Sơn", zone=ZONE)
     address = f"sqlite:///{folder / 'committee.db'}"
-    database = await open_database(address)
     clock = TurnedClock(at)
-    await import_all(database, data, clock.now(), practice)
+    await _imported(folder / "committee.db", at, data, practice)
+    database = await open_database(address)
     async with working(database) as work:
         for channel in LINES[profile]:
             await keep_bot(work, channel, BOTS[channel])
