@@ -85,6 +85,7 @@ class Receiver:
         practice = self._practice()
         voice = Voice(practice.language, practice.zone, practice.name)
         try:
+            await desk.within_reach(incoming, work, now)
             async with work.step("visit"):
                 said = await desk.receive(incoming, work, now, practice, voice)
                 await _promise(work, incoming, said, now)

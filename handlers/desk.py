@@ -55,7 +55,6 @@ async def receive(
     actor = await work.seats.actor(incoming.channel, incoming.user)
     if actor is None:
         return await joining.stranger(incoming, work, now, practice, voice, EVERY_COMMAND)
-    await _within_reach(incoming, work, now)
     visit = Visit(incoming, actor, work, now, practice, voice.to(actor.person.language), EVERY_COMMAND)
     if not actor.person.agreed:
         return await _not_agreed(visit)
@@ -74,8 +73,13 @@ async def receive(
     return await _text(visit)
 
 
-async def _within_reach(incoming: Incoming, work: Work, now: datetime) -> None:
-    """Whoever writes can be written to: not every channel tells that somebody has unblocked the bot."""
+async def within_reach(incoming: Incoming, work: Work, now: datetime) -> None:
+    """Whoever writes can be written to: not every channel tells that somebody has unblocked the bot.
+
+    That holds whatever becomes of what was written: it is kept also where the visit is refused.
+    """
+    if incoming.came is Came.LEFT or not incoming.private:
+        return
     account = await work.joining.account(incoming.channel, incoming.user)
     if account and account.unreachable:
         await work.joining.set_unreachable(incoming.channel, incoming.chat, "")

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.channels.base import Ending, Later, Moved, Progress, Refused, Sent, Unreachable, Unsure
 from committee.lateness import AfterUnsure, after_crash, after_unsure, retry_at, retry_delay
+from messages.envelope import Kind
 from storage.outbox import STUCK_FOR, Promise
 from storage.work import Work
 
 STOPPED = "stopped_while_sending"
+ELSEWHERE = 2  # unsure endings from which a message goes over the other channel, as promises_due has it
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,10 @@ async def settle_leftovers(work: Work, now: datetime) -> int:
 async def _unsure(
     work: Work, promise: Promise, reason: str, now: datetime, until: datetime | None
 ) -> datetime | None:
-    follows = after_unsure(promise.outgoing.kind.value, promise.unsure + 1)
+    kind, times = promise.outgoing.kind, promise.unsure + 1
+    follows = after_unsure(kind.value, times)
+    if times == ELSEWHERE and kind is not Kind.CHART and await _has_another(work, promise):
+        follows = AfterUnsure.REPEAT_FLAGGED  # better possibly twice over two channels than perhaps never
     return await _follow(work, promise, follows, reason, now, retry_at(now, 1, until))
 
 

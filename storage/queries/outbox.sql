@@ -16,13 +16,19 @@ ON CONFLICT (key) DO NOTHING;
 -- name: promises_due
 -- Waiting rows whose moment has come, answers before crowds, with where the person is reached now:
 -- nowhere before he or she has agreed (silence is not consent); where it works before where it does not, not
--- where it has been stuck since :stuck, what carries files before what does not, then as he or she prefers.
+-- where it has been stuck since :stuck or was twice unanswered, what carries files before what does not, then as
+-- he or she prefers.
 -- :away are channels out of reach for long, :shut those ("channel") or chats ("channel:chat") that let nothing
--- through at this moment, :thrifty those that have no room left for announcements (lane 3).
+-- through at this moment, :thrifty those that have no room left for announcements (lane 3). `language` is the
+-- reader's; an answer to whoever wrote has no person, but a private chat is called as its account is.
 SELECT o.id, o.key, o.kind, o.lane, o.channel, o.chat, o.person_id, o.seat_id, o.about, o.text, o.choices,
     o.attachment, o.replaces, o.commands, o.promised_at, o.not_before, o.expires_at, o.tries, o.unsure,
     o.maybe_doubled, o.parts_sent, o.tried_on, o.due_at,
-    i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable
+    i.channel AS now_channel, i.chat AS now_chat, i.unreachable AS now_unreachable,
+    (SELECT w.language FROM people w WHERE w.id = coalesce(o.person_id, (
+        SELECT x.person_id FROM identities x
+        WHERE o.chat <> '' AND x.channel = o.channel AND x.user_key = o.chat AND x.released_at IS NULL
+    ))) AS language
 FROM outbox o
 LEFT JOIN identities i ON o.chat = '' AND i.id = (
     SELECT id FROM (
@@ -30,7 +36,8 @@ LEFT JOIN identities i ON o.chat = '' AND i.id = (
             32 * (b.unreachable <> '')
             + 16 * (:away <> '[]' AND b.channel IN (SELECT value FROM json_each(:away)))
             + 8 * (o.lane = 3 AND :thrifty <> '[]' AND b.channel IN (SELECT value FROM json_each(:thrifty)))
-            + 4 * (o.due_at <= :stuck AND (o.tried_on = b.channel OR :shut <> '[]' AND EXISTS
+            + 4 * (o.tried_on = b.channel AND o.unsure > 1
+                OR o.due_at <= :stuck AND (o.tried_on = b.channel OR :shut <> '[]' AND EXISTS
                 (SELECT 1 FROM json_each(:shut) WHERE value IN (b.channel, b.channel || ':' || b.chat))))
             + 2 * (o.attachment <> '' AND b.channel LIKE 'zalo%')
             + (p.prefers <> '' AND b.channel NOT LIKE p.prefers || '%') AS reluctance

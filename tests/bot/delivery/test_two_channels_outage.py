@@ -51,7 +51,7 @@ async def test_one_chat_that_fails_is_left_after_a_quarter_of_an_hour(town: Cros
 async def test_a_chat_that_telegram_parks_for_an_hour_is_left_as_well(town: Crossing) -> None:
     town.world.faults.refuse("sendMessage", 429, chat=1, retry_after=3600, times=EVERY)
     await town.promise(1, "một")
-    await town.tried(0)
+    await town.until(lambda: town.world.calls_of("sendMessage"))
     await town.promise(1, "hai")  # waits behind it, and is never tried
     await trying(town, 14)
     assert town.on_both(1) == ([], [])
