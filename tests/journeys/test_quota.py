@@ -22,7 +22,7 @@ async def test_at_four_fifths_the_secretariat_is_told_once(committee: Town) -> N
     khoa = await committee.joins("Vũ Đăng Khoa")
     await used(committee, 2400)
     await committee.turns_to("2026-11-23 08:15")
-    told = await ha.hears("Zalo đã dùng 80% hạn mức tin tháng 11")
+    told = await ha.hears("Zalo (Bot Ban Chỉ đạo) đã dùng 80% hạn mức tin tháng 11")
     assert "hết hạn mức vào thứ Ba, ngày 24/11/2026" in told and not told.buttons
     await khoa.hears_nothing("hạn mức")
     await committee.turns_to("2026-11-23 10:00")
