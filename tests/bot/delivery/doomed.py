@@ -29,6 +29,7 @@ class Doomed:
     server: SandboxServer
     database: Database
     port: int = 0
+    stuck: float = 900.0  # seconds
 
     def begun(self) -> int:
         """How many messages the bot has sent, on both channels, since all began."""
@@ -48,6 +49,7 @@ class Doomed:
             self.zalo.token,
             self.database.path,
             str(self.port),
+            str(self.stuck),
             stderr=asyncio.subprocess.DEVNULL,
             cwd=ROOT,
             env=os.environ | {"TMPDIR": str(self.folder)},

@@ -67,11 +67,45 @@ async def killed(folder: Path, people: int, kills: int, seed: int) -> None:
             assert on_telegram + on_zalo <= 1 or row["maybe_doubled"], what
 
 
+async def out_and_killed(folder: Path, people: int, kills: int, seed: int) -> None:
+    """Telegram is out of reach for long, and back in the middle: each hears both once, wherever."""
+    chance = random.Random(seed)
+    async with doomed(folder, both=people) as town:
+        town.world.faults.latency = town.zalo.faults.latency = 0.01
+        town.stuck = 0.5
+        await promised(town, people)
+        town.world.faults.refuse("*", 500, times=100_000)
+        for number in range(kills):
+            if number == kills // 2:
+                town.world.faults.clear()
+            await town.life(chance.uniform(0.2, 1.0))
+        assert await town.life(None) == 0
+        moved = False
+        for row in await town.rows("SELECT person_id, text, channel, state, maybe_doubled FROM outbox"):
+            on_telegram, on_zalo = (heard.count(row["text"]) for heard in town.heard(row["person_id"]))
+            what = dict(row) | {"telegram": on_telegram, "zalo": on_zalo}
+            assert row["state"] == "sent", what
+            assert (on_telegram if row["channel"] == "telegram" else on_zalo) >= 1, what
+            assert on_telegram + on_zalo == 1 or row["maybe_doubled"], what
+            moved = moved or (row["channel"] == "zalo" and row["person_id"] % 3 != 0)
+        assert moved
+
+
 async def test_two_channels_through_two_kills(tmp_path: Path) -> None:
     await killed(tmp_path, people=60, kills=2, seed=1)
+
+
+async def test_an_outage_through_two_kills(tmp_path: Path) -> None:
+    await out_and_killed(tmp_path, people=30, kills=2, seed=1)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(20))
 async def test_two_channels_through_ten_kills(tmp_path: Path, seed: int) -> None:
     await killed(tmp_path, people=600, kills=10, seed=seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+async def test_an_outage_through_six_kills(tmp_path: Path, seed: int) -> None:
+    await out_and_killed(tmp_path, people=150, kills=6, seed=seed)
