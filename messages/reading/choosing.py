@@ -48,7 +48,8 @@ def typed_numbers(text: str) -> tuple[int, ...]:
 def typed_label(text: str, labels: Sequence[str]) -> int | None:
     """The place (from 0) of the one label that was typed, with or without diacritics, signs and its number.
 
-    Words that several labels share choose none.
+    Of a label with a colon ("NV-26: Cập nhật …", "Khẩn: không") what stands before it is enough. Words that
+    several labels share choose none.
 
     Raises:
         Contradictory: `1 vắng`, where that is the second line.
@@ -60,11 +61,10 @@ def typed_label(text: str, labels: Sequence[str]) -> int | None:
     said = bare(numbered[2] if numbered else typed)
     if not said:
         return None
-    found = [
-        place
-        for place, label in enumerate(labels)
-        if said in (bare(label), bare(_OWN_NUMBER.sub("", label, count=1)))
-    ]
+    whole = [_OWN_NUMBER.sub("", label, count=1) for label in labels]
+    found = [place for place, own in enumerate(whole) if said in (bare(labels[place]), bare(own))]
+    if not found:
+        found = [place for place, own in enumerate(whole) if said == bare(own.partition(": ")[0])]
     if len(found) != 1:
         return None
     if numbered and int(numbered[1]) != found[0] + 1:

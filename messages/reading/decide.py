@@ -140,7 +140,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     if "handover" in says:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         return verdict
-    if re.match(r"^[xJUT_>c]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
+    if re.match(r"^[xJUT_>c¬]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
         return verdict
     if "question" in says or "I" in rest or "?" in rest:

@@ -85,7 +85,9 @@ def _helps(line: Line, shape: Shape, at: int) -> bool:
     """Whether a phrase says who only helps ("chỉ phối hợp") or has it not."""
     if line.tokens[shape.firsts[at]].key in ("khong", "ngoai"):
         return True
-    return any(token.key == "phoi" for token in line.tokens[shape.firsts[at] : shape.lasts[at] + 1])
+    return any(
+        token.key in ("phoi", "hỗ", "ho") for token in line.tokens[shape.firsts[at] : shape.lasts[at] + 1]
+    )
 
 
 def _goes_on(line: Line, shape: Shape, at: int) -> bool:

@@ -156,6 +156,9 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
         return key != "sau" or after != "tu"
     if before == "phan" and (key in _DIGITS or key == "muoi") and out[-2:-1] and out[-2].key.isdecimal():
         return True
+    if key == "mot" and width == 1 and after == "phan":  # "một phần" is no number, "một phần tư" is
+        third = _key(tokens, at + 2)
+        return third in _NUMBER_KEYS or third.isdecimal() or third == "tram"
     if key == "sau" and before in ("tuan", "nam", "hom", "ky", "dot") and tokens[at].canon != "sáu":
         return False  # "de tuan sau lam"
     if before == "thang" and key == "sau":

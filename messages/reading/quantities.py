@@ -198,6 +198,8 @@ def _tenths(match: re.Match[str], canon: str, later: bool) -> Share | None:
     alone = pattern(r"^\W*\d phần(?: mười)?(?: (?:rồi|thôi|nhé|nha|ạ|em|anh|chị))*\W*$").search(canon)
     if not match["b"] and not led and not alone:
         return None
+    if match["n"] == "1" and not match["b"]:
+        return None  # "một phần" is a part, not a tenth
     return _share(match, canon, int(match["n"]) * 10)
 
 

@@ -48,3 +48,12 @@ def test_a_number_that_contradicts_the_words_chooses_nothing() -> None:
 
 def test_words_that_two_choices_share_choose_none() -> None:
     assert typed_label("xong", ["Xong", "✅ Xong"]) is None
+
+
+def test_what_stands_before_a_colon_is_enough() -> None:
+    labels = ["Khẩn: không", "Kèm lựa chọn Đã nhận: không", "NV-26: Cập nhật danh sách…", "⏳ TB 3: Đề nghị…"]
+    typed = ("khan", "kem lua chon da nhan", "nv-26", "TB 3")
+    assert [typed_label(text, labels) for text in typed] == [0, 1, 2, 3]
+    assert typed_label("NV-26: Cập nhật danh sách…", labels) == 2
+    assert typed_label("NV-2", labels) is None
+    assert typed_label("khan", ["Khẩn: có", "Khẩn: không"]) is None
