@@ -18,8 +18,8 @@ async def test_from_the_command_to_the_receipt(committee: Town) -> None:
     assert "Người nhận: Toàn thể Ban Chỉ đạo" in card and "Số người nhận: 23" in card
     assert "21 người chưa nhận được" in card
     assert "Thời gian gửi: ngay khi chọn Gửi" in card
-    await ha.taps("Kèm nút Đã nhận: không")
-    assert "Nút Đã nhận: có" in ha.last
+    await ha.taps("Kèm lựa chọn Đã nhận: không")
+    assert "Lựa chọn Đã nhận: có" in ha.last
     await khoa.hears_nothing("Lịch giao ban")
     await ha.taps("Gửi")
     got = await khoa.hears("Lịch giao ban")
@@ -56,7 +56,7 @@ async def test_a_receipt_in_words(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.says("/thongbao Đề nghị các đồng chí xem dự thảo")
     await ha.taps("Ủy viên")
-    await ha.taps("Kèm nút Đã nhận")
+    await ha.taps("Kèm lựa chọn Đã nhận")
     await ha.taps("Gửi")
     await khoa.says("da nhan a", reply_to=await khoa.hears("xem dự thảo"))
     await khoa.hears("Đã ghi nhận: đã nhận thông báo, lúc 08h00, thứ Hai, ngày 23/11/2026")
@@ -70,7 +70,7 @@ async def test_a_receipt_in_words_without_a_reply(committee: Town) -> None:
     for words in ("Thông báo thứ nhất", "Thông báo thứ hai"):
         await ha.says(f"/thongbao {words}")
         await ha.taps("Ủy viên")
-        await ha.taps("Kèm nút")
+        await ha.taps("Kèm lựa chọn")
         await ha.taps("Gửi")
     await khoa.says("đã nhận")
     if khoa.has_buttons:

@@ -33,7 +33,7 @@ async def test_a_text_that_the_client_cuts_in_two(committee: Town) -> None:
     assert words("".join(f"{m.text}\n" for m in preview)) == words(text)
     assert f"gồm {2 if ha.has_buttons else 3} tin ghép lại; dài hơn một tin" in card
     await ha.taps("Tất cả")
-    await ha.taps("Kèm nút Đã nhận")
+    await ha.taps("Kèm lựa chọn Đã nhận")
     await ha.taps("Gửi")
     await khoa.hears("Đề nghị các đồng chí xác nhận đã nhận thông báo trước 17h00")
     assert words("".join(f"{m.text}\n" for m in khoa.new)) == words(text)
@@ -80,7 +80,7 @@ async def test_a_photo_without_words_gets_them_by_edit(committee: Town) -> None:
     await ha.taps("Sửa")
     await ha.says("Sơ đồ chỗ ngồi")
     await ha.taps("Ủy viên")
-    await ha.taps("Kèm nút")
+    await ha.taps("Kèm lựa chọn")
     await ha.taps("Gửi")
     got = await khoa.hears("Sơ đồ chỗ ngồi")
     assert got.file == "photo" and got.buttons

@@ -126,7 +126,7 @@ async def test_reminding_again_only_after_two_hours(committee: Town) -> None:
     ha, khoa = await committee.joins("Lưu Thị Thanh Hà"), await committee.joins("Vũ Đăng Khoa")
     await ha.says("/thongbao Xin xác nhận giúp")
     await ha.taps("Ủy viên")
-    await ha.taps("Kèm nút")
+    await ha.taps("Kèm lựa chọn")
     await ha.taps("Gửi")
     await ha.taps("Cập nhật")
     await ha.taps("Nhắc người chưa xác nhận")
