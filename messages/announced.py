@@ -65,6 +65,7 @@ class Delivery:
     not_before: datetime | None
     settled_at: datetime | None
     acknowledged_at: datetime | None
+    channel: str = ""  # over which it went, or was last tried; a person may have two
 
 
 @dataclass(frozen=True)

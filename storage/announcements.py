@@ -253,4 +253,5 @@ def _delivery(row: Any) -> Delivery:
         not_before=to_moment_or_none(row["outbox_not_before"]),
         settled_at=to_moment_or_none(row["outbox_settled_at"]),
         acknowledged_at=to_moment_or_none(row["acknowledged_at"]),
+        channel=row["outbox_channel"],
     )

@@ -117,6 +117,7 @@ def _row(voice: Voice, row: Delivery) -> dict[str, Any]:
         "state": row.state,
         "reason": row.reason,
         "said": words.what(voice, row),
+        "channel": row.channel,
         "tries": row.tries,
         "acknowledged_at": _iso(row.acknowledged_at),
         "settled_at": _iso(row.settled_at),

@@ -69,7 +69,7 @@ ORDER BY a.id;
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, coalesce(o.state, 'waiting') AS outbox_state,
     coalesce(o.reason, '') AS outbox_reason, coalesce(o.tries, 0) AS outbox_tries,
     coalesce(o.maybe_doubled, 0) AS outbox_maybe_doubled, o.settled_at AS outbox_settled_at,
-    o.not_before AS outbox_not_before
+    o.not_before AS outbox_not_before, coalesce(o.channel, '') AS outbox_channel
 FROM acknowledgements r
 JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id
@@ -82,7 +82,7 @@ ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN
 -- Only those that have not arrived and are no longer on the way or are tried again, or may have arrived twice.
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, o.state AS outbox_state, o.reason AS outbox_reason,
     o.tries AS outbox_tries, o.maybe_doubled AS outbox_maybe_doubled, o.settled_at AS outbox_settled_at,
-    o.not_before AS outbox_not_before
+    o.not_before AS outbox_not_before, coalesce(o.channel, '') AS outbox_channel
 FROM acknowledgements r
 JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id
@@ -97,7 +97,7 @@ ORDER BY CASE v.seat_role WHEN 'chair' THEN 0 WHEN 'standing_deputy' THEN 1 WHEN
 -- Only those that arrived and have, or have not, been acknowledged.
 SELECT r.acknowledged_at, rp.name AS receipt_person, v.*, o.state AS outbox_state, o.reason AS outbox_reason,
     o.tries AS outbox_tries, o.maybe_doubled AS outbox_maybe_doubled, o.settled_at AS outbox_settled_at,
-    o.not_before AS outbox_not_before
+    o.not_before AS outbox_not_before, coalesce(o.channel, '') AS outbox_channel
 FROM acknowledgements r
 JOIN people rp ON rp.id = r.person_id
 JOIN seat_view v ON v.seat_id = r.seat_id

@@ -26,7 +26,7 @@ def _sample(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured) -
 
 
 ENDINGS = {
-    "STC-UV": "state = 'sent', message = '7'",
+    "STC-UV": "state = 'sent', message = '7', channel = 'zalo'",
     "SNV-UV": "state = 'unreachable', reason = 'blocked', settled_at = '2026-11-23T01:00:00.000000Z'",
     "SXD-UV": "reason = 'no_answer', tries = 1, maybe_doubled = 1",
     "SCT-UV": "state = 'failed', reason = 'Bad Request: something new'",
@@ -57,6 +57,7 @@ def test_the_state_of_each_and_why(capsys: Captured, tmp_path: Path) -> None:
     assert rows["STC-UV"]["state"] == "sent" and rows["STC-UV"]["acknowledged_at"]
     assert rows["SNV-UV"]["reason"] == "blocked" and rows["SNV-UV"]["settled_at"]
     assert rows["SXD-UV"]["maybe_doubled"] is True and rows["SXD-UV"]["tries"] == 1
+    assert rows["STC-UV"]["channel"] == "zalo" and not rows["SXD-UV"]["channel"]
     assert rows["STC-UV"]["person"] == "Nông Đức Hiếu"
     assert main(["deliveries", "1"]) == 0
     shown = capsys.readouterr().out
