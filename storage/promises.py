@@ -31,6 +31,7 @@ class Promise:
     unsure: int = 0  # how often its fate was unknown
     lane: int = 0
     due_at: datetime | None = None  # when it was to go; `not_before` moves on with each try
+    language: str = ""  # the reader's, where one was chosen
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def promise_of(row: Any, *, looked_up: bool = True) -> Promise:
         unsure=row["unsure"],
         lane=row["lane"],
         due_at=to_moment(row["due_at"]),
+        language=(row["language"] or "") if looked_up else "",
     )
 
 

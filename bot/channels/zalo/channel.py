@@ -29,7 +29,7 @@ class ZaloChannel:
     """One Zalo bot. It never repeats a send; what an error means is decided in endings.py.
 
     `public_link` gives the address under which a file can be fetched, empty when it cannot. `language` is the
-    committee's: Zalo's own few words are said in it.
+    committee's: Zalo's own few words are said in it to whoever has not chosen another.
     """
 
     def __init__(
@@ -112,13 +112,16 @@ class ZaloChannel:
             photo = promise.outgoing.attachment
             if photo is not None and photo.kind == "photo" and link:
                 return await self._send_photo(promise, progress, link)
-            parts = dress.parts(promise.outgoing, self._voice, link=link)
+            parts = dress.parts(promise.outgoing, self._voice_to(promise), link=link)
             return await self._send_parts(promise, parts, progress)
         except ZaloError as error:
             return ending_of(error)
         except Exception as error:  # whatever is wrong with this one, the others must go on
             log.exception("a promise could not be sent")
             return Refused(f"{type(error).__name__}")
+
+    def _voice_to(self, promise: Promise) -> Voice:
+        return self._voice.to(promise.language)
 
     def _link(self, file: Attachment | None) -> str:
         """Where a file can be fetched: from us, or a photo that came over Zalo from Zalo."""
@@ -132,7 +135,8 @@ class ZaloChannel:
 
         A photo that Zalo cannot fetch is announced by its link.
         """
-        parts = dress.parts(promise.outgoing, self._voice, shown=True)
+        voice = self._voice_to(promise)
+        parts = dress.parts(promise.outgoing, voice, shown=True)
         caption = parts[0].text if len(parts) == 1 else ""
         if progress.parts_sent == 0:
             try:
@@ -142,7 +146,7 @@ class ZaloChannel:
                     raise
                 log.error("%s cannot fetch a photo from us; its link is sent instead", self.name)
                 await progress.turn()
-                parts = dress.parts(promise.outgoing, self._voice, link=link)
+                parts = dress.parts(promise.outgoing, voice, link=link)
                 return await self._send_parts(promise, parts, progress)
             progress.parts_sent = 1
         if caption or not parts:
