@@ -6,12 +6,14 @@ import { calm, el, icon, scrollTo } from "./dom.js";
 import { t } from "./words.js";
 
 const NEAR = 80; // pixels from the end that still count as being at the end
+const AT_ONCE = 30_000; // milliseconds by the sandbox's clock
 
 export class Thread {
   #articles = new Map();
   #current = null;
   #missed = 0;
   #follows = true; // the end stays in view until the person scrolls up
+  #asked = null; // when the person wrote last: what is said at once after that comes into view in any case
   #lastTop = 0;
 
   /** `onSeen()` is called when the end of the list is in view. */
@@ -42,6 +44,7 @@ export class Thread {
     this.#articles.clear();
     this.#current = null;
     this.#missed = 0;
+    this.#asked = null;
     this.list.setAttribute("aria-live", "off"); // history is not news
     this.list.setAttribute("aria-label", t("thread.label", { bot: botName }));
     this.list.replaceChildren();
@@ -60,7 +63,8 @@ export class Thread {
     if (change === "deleted") return this.#remove(message.id);
     this.messages.set(message.id, message);
     if (change === "edited") return this.#redraw(message);
-    const stay = !this.#follows && message.from_bot;
+    if (!message.from_bot) this.#asked = message.date;
+    const stay = !this.#follows && !this.#isAnswer(message);
     const article = this.#place(message);
     article.classList.add("fresh");
     this.#days();
@@ -73,6 +77,11 @@ export class Thread {
       scrollTo(article, "start");
     } else this.end(true);
     return article;
+  }
+
+  /** Whether a message is the person's own or comes in answer to it. */
+  #isAnswer(message) {
+    return this.#asked !== null && new Date(message.date) - new Date(this.#asked) < AT_ONCE;
   }
 
   /** Whether the newest message has come into view, at least its beginning. */
@@ -215,7 +224,10 @@ export class Thread {
     if (this.atEnd()) {
       this.#follows = true;
       this.#missed = 0;
-    } else if (scrollTop < this.#lastTop - 2) this.#follows = false;
+    } else if (scrollTop < this.#lastTop - 2) {
+      this.#follows = false;
+      this.#asked = null;
+    }
     this.#lastTop = scrollTop;
     this.onSeen();
     this.#button();

@@ -139,6 +139,19 @@ async def test_one_person_on_both_apps_side_by_side(
     await phones.screenshot("both-apps")
 
 
+async def test_what_is_said_after_a_long_answer_comes_into_view(
+    phones: PhonePage, zalo: ZaloWorld, office: SmallOffice, bot_says: Any
+) -> None:
+    await phones.use(0, "Zalo")
+    await phones.say(0, "/thongbao")
+    await phones.said(0, "/thongbao")
+    await bot_says("Kính gửi các đồng chí,\n" + "Nội dung dài.\n" * 60)
+    await phones.hear(0, "Kính gửi các đồng chí")
+    await bot_says("Thông báo số 1, chưa gửi\n\nTrả lời bằng một số:\n1. Gửi\n2. Bỏ")
+    await phones.hear(0, "Thông báo số 1")
+    await expect(phones.messages(0).last.locator(".text")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("phones", [(360, 740)], indirect=True)
 async def test_on_a_narrow_screen(
     phones: PhonePage, zalo: ZaloWorld, office: SmallOffice, bot_says: Any
