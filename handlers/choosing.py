@@ -117,3 +117,15 @@ async def taken(visit: Visit, choice: Chosen, said: Sequence[Outgoing]) -> None:
     for asked in await visit.work.outbox.asked(incoming.channel, incoming.chat, visit.now - STANDS):
         if keys & {one.key for one in asked.choices}:
             await visit.work.outbox.chosen(asked.id, visit.now)
+
+
+async def answered(visit: Visit, question: Question) -> None:
+    """Words have answered a question: the choices that were offered along with it mean nothing any more."""
+    if not visit.incoming.numbered:
+        return
+    if question.id in [one.id for one in await visit.work.questions.open(visit.actor.person.id, visit.now)]:
+        return
+    incoming = visit.incoming
+    for asked in await visit.work.outbox.asked(incoming.channel, incoming.chat, visit.now - STANDS):
+        if asked.promised_at == question.asked_at:
+            await visit.work.outbox.chosen(asked.id, visit.now)

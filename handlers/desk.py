@@ -6,7 +6,7 @@ from datetime import datetime
 from committee.permissions import Act, may, require
 from committee.practice import Practice
 from committee.refusals import Refusal, RefusalReason
-from handlers import announcements, choosing, digest, joining, meetings, quota, tasks
+from handlers import announcements, choosing, digest, joining, meanwhile, meetings, quota, tasks
 from handlers import help as helping
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Came, Incoming, Outgoing, platform_of
@@ -67,7 +67,9 @@ async def receive(
         return await _file(visit)
     if incoming.came in UNREADABLE:
         hidden = incoming.came is Came.OTHER and platform_of(incoming.channel) == "zalo"
-        return helping.unreadable(visit, "hidden" if hidden else UNREADABLE[incoming.came])
+        if hidden:
+            return helping.hidden(visit)
+        return helping.unreadable(visit, UNREADABLE[incoming.came])
     if incoming.came is Came.EDITED and visit.text.startswith("/"):
         return helping.edited(visit)
     return await _text(visit)
@@ -138,7 +140,9 @@ async def _text(visit: Visit) -> list[Outgoing]:
     if question is not None:
         by_choice = question.ask in tasks.BY_CHOICE
         said = await meetings.reply(visit, await _about(visit)) if by_choice else None
-        return said or await QUESTIONS[question.ask](visit, question, text)
+        said = said or await QUESTIONS[question.ask](visit, question, text)
+        await choosing.answered(visit, question)
+        return said
     number = text.removesuffix(".")
     if len(number) == 1 and number.isdecimal() and (key := await digest.choose(visit, number)):
         return await _press(replace(visit, incoming=replace(visit.incoming, press=key, message="")))
@@ -173,4 +177,5 @@ async def _question(visit: Visit) -> Question | None:
     if about := await _about(visit):
         same = [q for q in questions if q.about == about]
         return same[-1] if same else None
-    return questions[-1]
+    newest = questions[-1]
+    return None if await meanwhile.for_reminder(visit, newest) else newest

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
-from committee.permissions import may
+from committee.permissions import Act, may
 from handlers.visit import Answering, Command, Handler, Visit
 from messages.envelope import Outgoing
 from messages.words import help as words
@@ -53,6 +53,11 @@ def nearest(visit: Visit, typed: str) -> str:
 def unreadable(visit: Visit, what: str) -> list[Outgoing]:
     """A sticker, a voice message or something else without words (`what`: sticker, voice, other)."""
     return [words.unreadable(visit.voice, what)]
+
+
+def hidden(visit: Visit) -> list[Outgoing]:
+    """A link, card or file, of which Zalo tells nothing; who announces files is told how they go out."""
+    return [words.hidden(visit.voice, announces=may(visit.actor, Act.ANNOUNCE))]
 
 
 def edited(visit: Visit) -> list[Outgoing]:

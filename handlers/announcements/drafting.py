@@ -29,7 +29,8 @@ async def begin(visit: Visit, text: str) -> list[Outgoing]:
         return await _new(visit, text)
     person = visit.actor.person.id
     await visit.work.questions.ask(person, "announcement_text", "", {}, visit.now, ends(visit))
-    return [cards.ask_text(visit.voice)]
+    files = platform_of(visit.incoming.channel) != "zalo"
+    return [cards.ask_text(visit.voice, files=files)]
 
 
 async def written(visit: Visit) -> list[Outgoing] | None:

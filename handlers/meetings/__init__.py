@@ -6,7 +6,7 @@ from handlers.meetings.listing import invitations_for
 from handlers.meetings.speaking import reply
 from handlers.visit import Answering, Command, Handler
 
-__all__ = ["COMMANDS", "PRESSES", "QUESTIONS", "invitations_for", "reply"]
+__all__ = ["COMMANDS", "OWN_WORDS", "PRESSES", "QUESTIONS", "invitations_for", "reply"]
 
 COMMANDS: tuple[Command, ...] = (
     Command("hop", calling.call, Act.CALL_MEETING, aliases=("meeting",)),
@@ -44,3 +44,6 @@ QUESTIONS: dict[str, Answering] = {
     answering.REASON: answering.reason,
     answering.WHO: answering.substitute,
 }
+
+OWN_WORDS = frozenset({answering.REASON, answering.WHO})
+"""Questions that any words answer, and so also words that were meant for something else."""

@@ -82,9 +82,9 @@ def choose_audience(voice: Voice, a: Announcement, card_text: str, replaces: str
     )
 
 
-def ask_text(voice: Voice) -> Outgoing:
-    """What is to be announced."""
-    return Outgoing(render("announcements/ask_text", voice))
+def ask_text(voice: Voice, *, files: bool) -> Outgoing:
+    """What is to be announced; `files`: the channel on which it is asked can take them."""
+    return Outgoing(render("announcements/ask_text", voice, files=files))
 
 
 def ask_new_text(voice: Voice, a: Announcement) -> Outgoing:

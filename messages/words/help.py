@@ -22,6 +22,11 @@ def unreadable(voice: Voice, what: str) -> Outgoing:
     return Outgoing(render("help/unreadable", voice, what=what))
 
 
+def hidden(voice: Voice, *, announces: bool) -> Outgoing:
+    """Zalo handed over an empty message: what to do instead, for a member or whoever announces."""
+    return Outgoing(render("help/hidden", voice, announces=announces))
+
+
 def edited(voice: Voice) -> Outgoing:
     """A command was changed in an old message."""
     return Outgoing(render("help/edited", voice))

@@ -77,7 +77,7 @@ async def announcement(town: Town, people: dict[str, Phone]) -> None:
     ha = people[SECRETARY]
     await ha.says(f"/thongbao {TEXT}")
     await ha.taps("Toàn thể Ban Chỉ đạo")
-    await ha.taps("Kèm nút Đã nhận: không")
+    await ha.taps("Kèm lựa chọn Đã nhận: không")
     await ha.taps("Gửi")
     for name in ("Vũ Đăng Khoa", "Nông Đức Hiếu", "Quách Mỹ Lan"):
         await people[name].hears(TEXT, times=1)

@@ -24,7 +24,7 @@ async def test_a_document_is_announced_by_its_name(committee: Town) -> None:
     )
     await ha.sends_document("Chương trình hội nghị.pdf", caption="Gửi các đồng chí chương trình")
     await ha.taps("Tất cả")
-    await ha.taps("Kèm nút Đã nhận")
+    await ha.taps("Kèm lựa chọn Đã nhận")
     await ha.taps("Gửi")
     got = await khoa.hears("Gửi các đồng chí chương trình", times=1)
     assert got.text.endswith("Tệp kèm theo: Chương trình hội nghị.pdf\nNhận tại Tổ giúp việc.")

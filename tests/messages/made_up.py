@@ -64,7 +64,7 @@ ONE_OF: dict[tuple[str, str], tuple[str, ...]] = {
     ("pick", "what"): ("answers", "move", "cancel"),
     ("reason_words", "state"): deliveries.STATES,
     ("state_words", "state"): deliveries.STATES,
-    ("unreadable", "what"): ("sticker", "voice", "other", "hidden"),
+    ("unreadable", "what"): ("sticker", "voice", "other"),
     ("until_again", "reason"): (*UNCLEAR, "not_later"),
     ("audience_of", "expression"): ("all", "role:member,-agency:STC", "group:Khối Đảng"),
     ("menu", "words"): ("hop", "viec", "tonghop", "trogiup"),
