@@ -183,11 +183,11 @@ def listed(
     if not scheduled and not sent:
         return Outgoing(render("announcements/none", voice))
     rows = [
-        (Choice(f"an_show:{a.id}", label("an_one_scheduled", voice, id=a.id, title=title_of(a, 26))),)
+        (Choice(f"an_show:{a.id}", label("an_one_scheduled", voice, id=a.id, title=title_of(a, 22))),)
         for a in scheduled
     ]
     rows += [
-        (Choice(f"an_show:{a.id}", label("an_one_sent", voice, id=a.id, title=title_of(a, 26))),)
+        (Choice(f"an_show:{a.id}", label("an_one_sent", voice, id=a.id, title=title_of(a, 22))),)
         for a, _ in sent
     ]
     text = render("announcements/list", voice, scheduled=scheduled, sent=sent, title=title_of)
