@@ -61,6 +61,7 @@ ORDER BY o.lane, o.id LIMIT :limit;
 UPDATE outbox SET state = 'sending', tries = tries + 1, channel = c.channel, chat = c.chat,
     parts_sent = CASE WHEN tried_on IN ('', c.channel) THEN parts_sent ELSE 0 END,
     maybe_doubled = CASE WHEN tried_on IN ('', c.channel) OR parts_sent = 0 THEN maybe_doubled ELSE 1 END,
+    reason = CASE WHEN tried_on = c.channel THEN reason ELSE '' END,
     tried_on = c.channel
 FROM (
     SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS channel,

@@ -143,7 +143,7 @@ class TelegramChannel:
             if out.attachment is not None:
                 return await self._send_file(chat, promise, out.attachment, progress)
             pieces = dress.parts(out.text)
-            if out.replaces and progress.parts_sent == 0 and len(pieces) == 1:
+            if _is_ours(out.replaces) and progress.parts_sent == 0 and len(pieces) == 1:
                 edited = await self._edit(chat, promise, pieces[0])
                 if edited is not None:
                     return edited
@@ -240,3 +240,8 @@ class TelegramChannel:
         if fits:
             return Sent(progress.message)
         return await self._send_text(chat, promise, ["", *dress.parts(out.text)], progress)
+
+
+def _is_ours(message: str) -> bool:
+    """What a promise is to change may have gone over another channel, whose ids are no numbers of 32 bits."""
+    return message.isdecimal() and len(message) <= 10

@@ -151,3 +151,19 @@ async def test_a_sticker_says_it_too(town: Crossing) -> None:
     town.zalo.unblock(account_of(3))
     town.zalo.send_sticker(account_of(3))
     await town.until(lambda: "một" in town.heard_on_zalo(3))
+
+
+@pytest.mark.parametrize("number", ["", "1" * 20])
+async def test_what_went_over_zalo_is_not_changed_on_telegram_but_said_anew(
+    town: Crossing, number: str
+) -> None:
+    """The report of an announcement is brought up to date, and its reader is elsewhere now."""
+    await town.prefers(1, "zalo")
+    await town.promise(1, "chờ gửi 3", kind=Kind.NOTICE)
+    await town.settles()
+    [(message,)] = await town.rows("message")
+    await town.prefers(1, "telegram")
+    await town.promise(1, "đã gửi 3", kind=Kind.NOTICE, replaces=number or message)
+    await town.settles()
+    assert town.on_both(1) == (["đã gửi 3"], ["chờ gửi 3"])
+    assert await town.states() == {"sent": 2}
