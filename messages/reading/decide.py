@@ -20,7 +20,7 @@ _GUESSES = (
     (re.compile(r"^[K,]*[DJ]R$"), Status.ACK),  # "tuần sau tôi báo cáo"
     (re.compile(r"P[^,.?YNM]{2}"), Status.DONE),  # "đã sang thăm và về nước"
     # "sửa theo góp ý", "còn vài việc", "gần rồi", "được 4 xã"
-    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|b#|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
+    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|b#|M[;Z]|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
 )
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 

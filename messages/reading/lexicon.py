@@ -100,7 +100,8 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
     at, count = 0, len(tokens)
     while at < count:
         step = 1
-        others = None if taken[at] else table.get(tokens[at].canon)
+        canon = "#" if tokens[at].canon.isdecimal() else tokens[at].canon
+        others = None if taken[at] else table.get(canon)
         if others:
             second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
             longer = others.get(second, ()) if second else ()
