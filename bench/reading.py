@@ -48,6 +48,7 @@ def measure_replies(path: Path) -> None:
     print(f"   wrongly done and sure {sum(reply.status == 'done' for _, reply in wrong)}")
     if "note" in sample[0]:
         measure_notes(read)
+    measure_slices(read)
     confusion(read)
     for row, reply in read:
         if str(reply.status) != row["status"]:
@@ -58,6 +59,7 @@ def measure_replies(path: Path) -> None:
 
 def measure_notes(read: list) -> None:
     there = words = both = 0
+    longer: list[float] = []
     for row, reply in read:
         wanted = unicodedata.normalize("NFC", row["note"] or "").lower().split()
         got = reply.note.lower().split()
@@ -65,7 +67,29 @@ def measure_notes(read: list) -> None:
         if wanted and got:
             both += 1
             words += sum(word in got for word in wanted) >= 0.7 * len(wanted)
-    print(f"  note   {there / len(read):7.1%} there or not, {words}/{both} hold the wanted words")
+            longer.append(len(got) / len(wanted))
+    print(f"  note   {there / len(read):7.1%} there or not, {words}/{both} hold the wanted words", end="")
+    print(f", {sum(longer) / max(1, len(longer)):.2f} times as long")
+
+
+def measure_slices(read: list) -> None:
+    """How well the statuses of parts of the sample are read (replies_rules.md § 5)."""
+
+    def composed(text: str) -> str:
+        return unicodedata.normalize("NFC", text)
+
+    slices = {
+        "with diacritics": lambda text: not composed(text).isascii(),
+        "without": lambda text: composed(text).isascii(),
+        "decomposed": lambda text: composed(text) != text,
+        "one or two words": lambda text: len(text.split()) < 3,
+    }
+    shares = []
+    for name, belongs in slices.items():
+        part = [str(reply.status) == row["status"] for row, reply in read if belongs(row["text"])]
+        if part:
+            shares.append(f"{name} {sum(part)}/{len(part)}")
+    print("  slices " + ", ".join(shares))
 
 
 def confusion(read: list) -> None:
