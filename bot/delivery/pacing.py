@@ -48,7 +48,7 @@ class Pacer:
         self._all: deque[Went] = deque(maxlen=pace.per_second)
         self._quickest = float("inf")
         self._step = MARGIN / pace.per_second * CATCH_UP
-        self._chats: dict[str, deque[Went]] = {}
+        self._chats: dict[str, list[Went]] = {}
         self._parked: dict[str, float] = {}
 
     def wait(self, chat: str, at: float, *, crowd: bool = False) -> float:
@@ -68,7 +68,7 @@ class Pacer:
         """How many seconds this chat alone must wait."""
         free = self._parked.get(chat, at)
         went = self._chats.get(chat)
-        if went is not None and len(went) == went.maxlen:
+        if went is not None and len(went) == self._most(chat):
             window = 60.0 if _is_group(chat) else self.pace.chat_burst * self.pace.chat_spacing
             free = max(free, self._arrived(went[0]) + window * MARGIN)
         return max(free - at, 0.0)
@@ -81,8 +81,9 @@ class Pacer:
         if went is None:
             if len(self._chats) >= MOST_CHATS:
                 self._forget(at)
-            most = self.pace.group_per_minute if _is_group(chat) else self.pace.chat_burst
-            went = self._chats[chat] = deque(maxlen=most)
+            went = self._chats[chat] = []
+        elif len(went) == self._most(chat):
+            del went[0]
         went.append(one)
         return one
 
@@ -104,6 +105,10 @@ class Pacer:
         """The chats that are parked now."""
         self._parked = {chat: until for chat, until in self._parked.items() if until > at}
         return list(self._parked)
+
+    def _most(self, chat: str) -> int:
+        """How many of a chat's messages are remembered: as many as its window may hold."""
+        return self.pace.group_per_minute if _is_group(chat) else self.pace.chat_burst
 
     def _forget(self, at: float) -> None:
         """Let go of chats whose window is long past; memory stays flat however many are written to."""
