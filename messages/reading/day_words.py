@@ -116,6 +116,7 @@ def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
     r"\b(?:hồi hôm(?! (?:thứ|\d|qua|kia))|hồi sáng|hồi trưa|hồi chiều|khuya qua|hồi nãy|lúc nãy|ban nãy"
     r"|this morning|last night|hôm qua|hôm kia|hôm kìa|bữa qua|bữa kia|hôm trước|hôm bữa|bữa trước"
     r"|hôm nọ|ngày qua|yesterday"
+    r"|\d+ (?:phút|tiếng|giờ|ngày|tuần|tháng|hôm|bữa|năm) trước(?! (?:hạn|khi|ngày))"
     r"|(?:sáng|trưa|chiều|tối|đêm) qua|(?:tuần|tháng|năm|quý) (?:trước|rồi|vừa qua|vừa rồi)|năm ngoái)\b",
 )  # fmt: skip
 def _past_day(found: dict[str, str], today: date) -> Piece:
