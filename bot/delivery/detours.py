@@ -18,15 +18,12 @@ def detours(
     """By channel; `at` is seconds of time.monotonic, `unserved` are channels without a road.
 
     What has been out of reach for long is gone round. Yet now and then its own road looks as if it were not:
-    one message tries, or nobody would notice that it is back.
+    one message tries, or nobody would notice that it is back. Such roads come first, to be looked at first.
     """
     away = [name for name, road in roads.items() if road.is_away(now)]
     shut = tuple(key for name, road in roads.items() for key in road.shut(name, at))
+    asking = [name for name in away if roads[name].asks_again(now)]
     return {
-        name: Detour(
-            (*(other for other in away if other != name or not road.asks_again(now)), *unserved),
-            shut,
-            thrifty,
-        )
-        for name, road in roads.items()
+        name: Detour((*(one for one in away if one != name or one not in asking), *unserved), shut, thrifty)
+        for name in sorted(roads, key=lambda name: name not in asking)
     }

@@ -148,8 +148,8 @@ class Sender:
         expire = at >= self._expire_from
         round_ = detours(self._roads, now, at, unserved=self._unserved, thrifty=self.thrifty)
         looks = {
-            name: await self._book.look(name, road, now, expire=expire, detour=round_[name])
-            for name, road in self._roads.items()
+            name: await self._book.look(name, self._roads[name], now, expire=expire, detour=detour)
+            for name, detour in round_.items()
         }
         self._more = any(found.more for found in looks.values())
         self._look = any(found.over and found.more for found in looks.values())

@@ -105,10 +105,10 @@ class TwoChannels(RuleBasedStateMachine):
     def look_and_record(self, meanwhile: str = "", person: int = 1, where: str = "zalo") -> None:
         """`meanwhile`: the way in writes between two looks, as it may at any time."""
         looks: dict[str, Found] = {}
-        round_ = detours(self.roads, self.wall, self.at)
-        for name, road in self.roads.items():
-            looks[name] = self.run(self.book.look(name, road, self.wall, expire=True, detour=round_[name]))
-            if meanwhile and name == CHANNELS[0]:
+        for name, detour in detours(self.roads, self.wall, self.at).items():
+            road = self.roads[name]
+            looks[name] = self.run(self.book.look(name, road, self.wall, expire=True, detour=detour))
+            if meanwhile and len(looks) == 1:
                 self.run(self.change(meanwhile, person, where))
         ended, self.ended = self.ended, []
         unbegun, self.unbegun = self.unbegun, []

@@ -91,8 +91,8 @@ async def out_and_killed(folder: Path, people: int, kills: int, seed: int) -> No
         assert moved
 
 
-async def test_two_channels_through_two_kills(tmp_path: Path) -> None:
-    await killed(tmp_path, people=60, kills=2, seed=1)
+async def test_two_channels_through_a_kill(tmp_path: Path) -> None:
+    await killed(tmp_path, people=60, kills=1, seed=1)
 
 
 async def test_an_outage_through_two_kills(tmp_path: Path) -> None:
