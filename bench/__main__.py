@@ -1,4 +1,4 @@
-"""Runs every measurement and prints the tables: `make bench`; `python -m bench --quick` does one round."""
+"""Runs every measurement and prints the tables: `make bench`; `--quick` does one round, names of parts only these."""
 
 import json
 import os
@@ -203,4 +203,5 @@ def reading() -> None:
 if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {len(CORES)} cores, medians of {ROUNDS}")
     for part in (sending, receiving, memory, priority, first_day, reading):
-        part()
+        if part.__name__ in sys.argv or not {one for one in sys.argv[1:] if not one.startswith("-")}:
+            part()
