@@ -1,4 +1,4 @@
-"""Runs every measurement and prints the tables: `make bench`; `--quick` does one round, names of parts only these."""
+"""Runs the measurements and prints the tables: `make bench`. Only named parts; --quick does one round of few."""
 
 import json
 import os
