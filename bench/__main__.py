@@ -1,4 +1,4 @@
-"""Runs the measurements and prints the tables: `make bench`. Only named parts; --quick does one round of few."""
+"""Runs the measurements and prints the tables (`make bench`); named parts only, --quick: one round of few."""
 
 import json
 import os
