@@ -20,7 +20,7 @@ _GUESSES = (
     (re.compile(r"^[K,]*[DJ]R$"), Status.ACK),  # "tuần sau tôi báo cáo"
     (re.compile(r"P[^,.?YNM]{2}"), Status.DONE),  # "đã sang thăm và về nước"
     # "sửa theo góp ý", "còn vài việc", "gần rồi", "được 4 xã"
-    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|b#|M[;Z]|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
+    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|mH|b#|M[;Z]|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
 )
 _UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
@@ -74,7 +74,7 @@ def decide(shape: Shape) -> Verdict:
             verdict.sure = verdict.sure and not handed_up
             return verdict
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
-    if any(one.says == "done" and one.sure for one in states):  # "xong, đúng hạn": only how it was finished
+    if any(one.says == "done" for one in states):  # "xong, đúng hạn": only how it was finished
         states = [one for one in states if not (one.rule == "runs" and shape.row[one.start] == "2")]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}

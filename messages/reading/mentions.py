@@ -112,6 +112,8 @@ def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool
     """Whether a day and month without year rather means the one that passed a few weeks ago."""
     if pattern(r"^ (?:vừa rồi|vừa qua)\b").match(canon[group[-1].end :]):
         return True
+    if day.month != today.month and pattern(r"^hôm \d").match(canon[group[0].start : group[-1].end]):
+        return True  # "hôm 19", typed on the 21st
     led = pattern(r"\b(?:hôm|bữa|từ|từ ngày|từ hôm|từ bữa|hồi) $").search(canon[: group[0].start])
     if led and group[0].sort in (Sort.DAY, Sort.WEEKDAY):
         return "tới" not in canon[group[0].start : group[-1].end]
