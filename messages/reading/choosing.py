@@ -72,6 +72,15 @@ def typed_label(text: str, labels: Sequence[str]) -> int | None:
     return found[0]
 
 
+def begun_labels(text: str, labels: Sequence[str]) -> list[int]:
+    """The places (from 0) of all labels that begin with the typed words, such as `gửi` of "Gửi ngay"."""
+    said = bare(text)
+    if not said or len(said) > LONGEST:
+        return []
+    own = [bare(_OWN_NUMBER.sub("", label, count=1)) for label in labels]
+    return [place for place, words in enumerate(own) if f"{words} ".startswith(f"{said} ")]
+
+
 def bare(text: str) -> str:
     """The words alone, folded: no signs, no emoji, single spaces."""
     return " ".join(re.findall(r"[a-z0-9%/]+", _folded(text)))

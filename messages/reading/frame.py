@@ -5,7 +5,7 @@ from messages.reading.line import Line
 Spot = tuple[int, int, str]  # from which token to which (both included), and the letter
 
 _MILD = "°"  # phrases/tags.tsv: greetings and laughter, noise only when nothing else is said
-_EMPTY = frozenset("x,.?#" + _MILD)
+_EMPTY = frozenset("x,.?" + _MILD)
 _HEADING = frozenset("eaxR#K")
 _SMALL_TALK = frozenset("KINrb")
 _LONGEST_HEADING = 5

@@ -89,6 +89,8 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         t.key == "cho" and t.bare and not t.literal for t in line.tokens
     ):
         verdict.sure = False  # "cho" without diacritics may be "chờ"
+    if verdict.status is Status.EXTENSION and "Y" in shape.row and _only_bare_cho(line, verdict):
+        verdict.sure = False  # "chua lam, cho sang thang": chờ sang tháng
     if {one.rule for one in verdict.evidence} == {"sent_bare"} and pattern(_FAVOUR).search(line.canon):
         verdict.status, verdict.sure, verdict.reason = Status.QUESTION, False, "asks a favour"
     if verdict.status is Status.QUESTION and any(t.canon == "mấy" and t.bare for t in line.tokens):
@@ -101,6 +103,13 @@ def _judge(line: Line, shape: Shape) -> Verdict:
             verdict.status, shape.row.replace("9", "O"), verdict.rest, verdict.evidence
         )
     return verdict
+
+
+def _only_bare_cho(line: Line, verdict: Verdict) -> bool:
+    """Whether more time is only asked for by a "cho" without diacritics, which may be "chờ"."""
+    asks = [one for one in verdict.evidence if one.says == "extension"]
+    bare = any(t.key == "cho" and t.bare and not t.literal for t in line.tokens)
+    return bare and all(one.rule.startswith("ask_until") for one in asks)
 
 
 def _pronounced(word: str) -> bool:

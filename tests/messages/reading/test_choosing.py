@@ -2,7 +2,7 @@
 
 import pytest
 
-from messages.reading.choosing import Contradictory, typed_label, typed_numbers
+from messages.reading.choosing import Contradictory, begun_labels, typed_label, typed_numbers
 
 LABELS = ["✅ Dự", "Vắng", "Cử người dự thay", "4. Đồng ý lùi NV-03"]
 
@@ -57,3 +57,10 @@ def test_what_stands_before_a_colon_is_enough() -> None:
     assert typed_label("NV-26: Cập nhật danh sách…", labels) == 2
     assert typed_label("NV-2", labels) is None
     assert typed_label("khan", ["Khẩn: có", "Khẩn: không"]) is None
+
+
+def test_labels_that_begin_with_the_typed_words() -> None:
+    labels = ["Khẩn: không", "4. Gửi lúc 07h45", "Gửi ngay", "Gửi\u200bđi"]
+    assert begun_labels("gui", labels)[:2] == [1, 2]
+    assert begun_labels("gửi ngay", labels) == [2]
+    assert begun_labels("gử", labels) == begun_labels("...", labels) == []
