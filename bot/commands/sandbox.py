@@ -21,7 +21,8 @@ from bot.sandbox.zalo import ZaloWorld
 from bot.settings import Settings
 from bot.stopping import until_told_to_stop
 from storage.database import Database, open_database
-from storage.work import looking
+from storage.own_bots import OwnBot, keep_bot
+from storage.work import looking, working
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 BEGINS = datetime(2026, 11, 23, 6, 55)  # noqa: DTZ001  (the committee's zone is added below)
@@ -67,6 +68,8 @@ async def _rehearse(database: Database, args: argparse.Namespace, settings: Sett
         )
         await channel.open()
         await second.open()
+        async with working(database) as work:  # invitations say how the bot is called
+            await keep_bot(work, second.name, OwnBot("", zalo.name))
         channels: dict[str, Channel] = {channel.name: channel, second.name: second}
         app = App(database, settings.practice(), clock, channels, pace=QUICK)
         await app.start()

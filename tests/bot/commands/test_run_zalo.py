@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from bot.sandbox.zalo import ZaloWorld
 from messages.announced import Announcement
 from messages.envelope import Attachment, Outgoing
+from storage.database import open_database
 from storage.own_bots import OwnBot, keep_bot, known_bot
 from storage.work import looking, working
 from tests.bot.commands.test_run import Operator, operated
@@ -195,10 +196,15 @@ async def test_a_file_is_fetched_by_its_link(tmp_path: Path) -> None:
 async def test_without_any_token(tmp_path: Path, chosen: str) -> None:
     """`run` says what is missing; no command at all is the sandbox then."""
     async with operated(tmp_path) as operator:
-        bot = await operator.starts(argument=chosen, TELEGRAM_BOT_TOKEN="", SANDBOX_PORT="0")
+        room = {"SANDBOX_PORT": "0", "DATA_DIR": str(tmp_path)}
+        bot = await operator.starts(argument=chosen, TELEGRAM_BOT_TOKEN="", **room)
         if chosen:
             said, _ = await bot.communicate()
             assert bot.returncode == 1
             assert "ZALO_BOT_TOKEN" in said.decode()
         else:
             assert "http://127.0.0.1:" in await operator.reads(bot, "http://")
+            rehearsed = await open_database(f"sqlite:///{tmp_path / 'sandbox.db'}")
+            known = await looking(rehearsed).notes.get("zalo_name:zalo")
+            await rehearsed.close()
+            assert known and known.startswith("Bot "), "invitations say how the bot is called"
