@@ -52,6 +52,7 @@ class RefusalReason(StrEnum):
     BUTTON_OLD = "button_old"
     CHOICE_RANGE = "choice_range"  # facts: last
     CHOICE_ONE = "choice_one"  # several numbers at once; facts: first
+    CHOICE_WHICH = "choice_which"  # words with which several choices begin; facts: like
     CHOICE_NONE = "choice_none"  # a number when nothing was asked
     COMMAND_UNKNOWN = "command_unknown"  # facts: command
     CLASSIFIED = "classified"

@@ -8,7 +8,7 @@ from committee.refusals import Refusal, RefusalReason
 from handlers import digest
 from handlers.visit import Visit
 from messages.envelope import Came, Outgoing
-from messages.reading.choosing import Contradictory, typed_label, typed_numbers
+from messages.reading.choosing import Contradictory, begun_labels, typed_label, typed_numbers
 from messages.words import choosing as words
 from storage.outbox import Asked
 from storage.questions import Question
@@ -46,7 +46,7 @@ async def chosen(visit: Visit, question: Question | None) -> Chosen | list[Outgo
     newest = offered[0] if offered and not offered[0].chosen else None
     numbers = typed_numbers(visit.text)
     if not numbers:
-        return _by_words(visit, newest)
+        return _by_words(visit, newest, waits=question is not None)
     if len(numbers) > 1:
         if newest is None:
             return None
@@ -56,14 +56,22 @@ async def chosen(visit: Visit, question: Question | None) -> Chosen | list[Outgo
     return _by_number(visit, numbers[0], newest)
 
 
-def _by_words(visit: Visit, newest: Asked | None) -> Chosen | None:
+def _by_words(visit: Visit, newest: Asked | None, *, waits: bool) -> Chosen | None:
+    """`waits`: a question waits for words, which may well begin as choices do."""
     if newest is None:
         return None
+    labels = [choice.label for choice in newest.choices]
     try:
-        place = typed_label(visit.text, [choice.label for choice in newest.choices])
+        place = typed_label(visit.text, labels)
     except Contradictory:
         raise Refusal(RefusalReason.CHOICE_RANGE, last=len(newest.choices)) from None
-    return None if place is None else _of(newest, place)
+    if place is not None:
+        return _of(newest, place)
+    several = [] if waits else begun_labels(visit.text, labels)
+    if len(several) > 1:
+        like = "; ".join(f"{place + 1}. {labels[place]}" for place in several)
+        raise Refusal(RefusalReason.CHOICE_WHICH, like=like)
+    return None
 
 
 def _by_number(visit: Visit, number: int, newest: Asked) -> Chosen | list[Outgoing] | None:

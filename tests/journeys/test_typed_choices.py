@@ -78,3 +78,15 @@ async def test_who_announces_is_told_how_a_file_goes_out(committee: Town) -> Non
     for phone, told in ((ha, "Thông báo kèm tệp: gửi bot trên Telegram"), (khoa, "gõ bằng chữ")):
         await phone.sends_document("a.pdf", b"%PDF-1.4")
         await phone.hears(told)
+
+
+@TYPED
+async def test_words_with_which_several_choices_begin_are_asked_back(committee: Town) -> None:
+    ha = await committee.joins("Lưu Thị Thanh Hà")
+    await committee.turns_to("2026-11-23 21:00")
+    await ha.says("/thongbao Đề nghị các đồng chí gửi báo cáo tuần.")
+    await ha.taps("Tất cả")
+    await ha.says("gui")
+    assert "Có nhiều lựa chọn như vậy: 4. Gửi lúc" in ha.last and "5. Gửi ngay" in ha.last
+    await ha.says("5")
+    await ha.hears("Thông báo số 1, gửi lúc 21h00")

@@ -95,6 +95,7 @@ FACTS: dict[str, Any] = {
     "first": int,
     "granted": bool,
     "last": int,
+    "like": str,
     "limit": int,
     "link": str,
     "nearest": str,
