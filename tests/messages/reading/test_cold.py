@@ -20,6 +20,7 @@ SETS = (
     "others_e.tsv",
     "others_f.tsv",
     "others_g.tsv",
+    "others_h.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
