@@ -173,7 +173,8 @@ UPDATE outbox SET chat = :new_chat WHERE channel = :channel AND chat = :chat AND
 -- name: promises_revive!
 -- What could not reach a person who had not joined, or had blocked the bot, goes now if it is still useful, to
 -- wherever he or she is reached now.
-UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL, channel = '', chat = '', due_at = :now
+UPDATE outbox SET state = 'waiting', reason = '', settled_at = NULL, channel = '', chat = '', due_at = :now,
+    not_before = min(not_before, :now)
 WHERE person_id = :person_id AND state = 'unreachable' AND expires_at > :now;
 
 -- name: promises_asked

@@ -83,6 +83,20 @@ async def test_who_comes_within_reach_after_the_look_is_not_given_up(desk: Desk)
     assert await desk.states() == [("", "waiting")]
 
 
+async def test_who_is_back_after_the_clock_was_put_back_need_not_wait_for_the_same_hour(desk: Desk) -> None:
+    async with working(desk.database) as work:
+        await work.joining.set_unreachable("telegram", "1", "blocked")
+        await work.joining.set_unreachable("zalo", account_of(1), "not_found")
+    await desk.promise(1)
+    await desk.book.write([], [], [await desk.look("telegram")], expire=True)
+    assert await desk.states() == [("", "unreachable")]
+    before = MONDAY - timedelta(hours=1)
+    async with working(desk.database) as work:
+        await work.joining.set_unreachable("telegram", "1", "")
+        await work.outbox.revive(1, before)
+        assert [one.channel for one in await work.outbox.due(before, 9)] == ["telegram"]
+
+
 def test_a_channel_is_gone_round_from_a_quarter_of_an_hour_on() -> None:
     roads = {"telegram": Road(UNPACED), "zalo": Road(UNPACED)}
     assert set(detours(roads, MONDAY, 0.0).values()) == {Detour()}
