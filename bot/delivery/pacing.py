@@ -76,6 +76,8 @@ class Pacer:
     def note(self, chat: str, at: float) -> Went:
         """A message to this chat goes now."""
         one = Went(at)
+        while self._all and self._arrived(self._all[0]) + MARGIN <= at:
+            self._all.popleft()  # its place is free: not to be remembered where the limit is far away
         self._all.append(one)
         went = self._chats.get(chat)
         if went is None:

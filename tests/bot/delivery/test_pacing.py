@@ -68,6 +68,13 @@ def test_memory_stays_flat() -> None:
     assert len(pacer._chats) <= 2_001
 
 
+def test_memory_stays_flat_where_there_is_hardly_a_limit() -> None:
+    pacer = Pacer(Pace(per_second=1_000_000))
+    for number in range(20_000):
+        pacer.ended(pacer.note("1", number / 1000), number / 1000 + 0.01, answered=True)
+    assert len(pacer._all) <= 1_010
+
+
 def test_a_window_is_kept_a_little_longer_than_asked() -> None:
     pacer = Pacer(Pace(per_second=1))
     pacer.note("1", 0.0)
