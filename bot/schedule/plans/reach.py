@@ -47,11 +47,13 @@ async def _unreached(work: Work, now: datetime, practice: Practice, voice: Voice
     """Promise a notice about meetings whose invitation or change has not arrived in a quarter of an hour.
 
     Each is told of once, and again only when something newer about the meeting does not arrive. A meeting
-    does not wait for working hours; quiet hours are kept.
+    does not wait for working hours; quiet hours are kept. Whoever was telephoned meanwhile has heard.
     """
     if is_quiet(now, practice):
         return 0
     missed = await work.calls.about_meetings(now)
+    called = await work.calls.made({person for person, _, _ in missed})
+    missed = [one for one in missed if one[0] not in called or called[one[0]] < one[2]]
     newest: dict[str, datetime] = {}
     for _, about, since in missed:
         newest[about] = max(since, newest.get(about, since))

@@ -72,6 +72,17 @@ async def test_an_invitation_that_does_not_arrive_is_told_of_after_a_quarter_of_
     assert await plan(office) == []
 
 
+async def test_whoever_was_called_meanwhile_has_heard(office: TwoDoors) -> None:
+    await sends(office)
+    await blocks(office)
+    await plan(office)
+    office.passes(minutes=5)
+    await office.telegram.says("ha", "/goidien")
+    await office.telegram.presses("ha", await office.telegram.key("Đã gọi Nông Đức Hiếu"))
+    office.passes(minutes=10)
+    assert await plan(office) == []
+
+
 async def test_what_waits_for_a_channel_out_of_reach(office: TwoDoors) -> None:
     await sends(office)
     office.passes(minutes=15)
