@@ -93,7 +93,7 @@ async def _has_another(work: Work, promise: Promise) -> bool:
     if person is None:
         return False
     return any(
-        account.channel != promise.channel and not account.unreachable
+        (account.channel, account.chat) != (promise.channel, promise.chat) and not account.unreachable
         for account in await work.joining.accounts_of(person)
     )
 
