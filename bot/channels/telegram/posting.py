@@ -2,8 +2,9 @@
 
 A request, a response, a task that writes: that is more than half of a call's cost. The connector is
 aiohttp's, with its pool, its TLS and its look-up of names, and so is the protocol, with its parser and its
-watch over the time. Left out is what these calls do not need: cookies, redirects, hooks, streams. These parts of aiohttp are
-not in its documentation; should an upgrade take them away, transport.py can go through the session instead.
+watch over the time. Left out is what these calls do not need: cookies, redirects, hooks, streams. These parts
+of aiohttp are not in its documentation; should an upgrade take them away, transport.py can go through the
+session instead.
 """
 
 import asyncio
