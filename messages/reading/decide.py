@@ -51,8 +51,11 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = any(one.sure for one in evidence if one.says == status)
         return verdict
 
+    private = (
+        "X" in shape.row and says == {"question"} and not _OF_WORK & set(shape.row)
+    )  # "trưa ăn bún không"
     if (
-        "X" in rest
+        ("X" in rest or private)
         and not says & {"extension", "blocked", "done"}
         and not _works(evidence, rest)
         and not _HAS_IT.search(rest)

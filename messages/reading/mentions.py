@@ -114,7 +114,9 @@ def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool
         return True
     if day.month != today.month and pattern(r"^hôm \d").match(canon[group[0].start : group[-1].end]):
         return True  # "hôm 19", typed on the 21st
-    led = pattern(r"\b(?:hôm|bữa|từ|từ ngày|từ hôm|từ bữa|hồi) $").search(canon[: group[0].start])
+    led = pattern(r"\b(?:hôm|bữa|từ|từ ngày|từ hôm|từ bữa|hồi) (?:(?:sáng|trưa|chiều|tối|đêm) )?$").search(
+        canon[: group[0].start]
+    )
     if led and group[0].sort in (Sort.DAY, Sort.WEEKDAY):
         return "tới" not in canon[group[0].start : group[-1].end]
     return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320

@@ -21,6 +21,8 @@ SETS = (
     "others_f.tsv",
     "others_g.tsv",
     "others_h.tsv",
+    "others_i.tsv",
+    "others_j.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
@@ -63,7 +65,8 @@ def test_nothing_is_wrongly_done_and_sure(read):
 
 
 @pytest.mark.parametrize(
-    "name", ["cold_dates.tsv", "cold2_dates.tsv", "others_a_dates.tsv", "others_b_dates.tsv"]
+    "name",
+    ["cold_dates.tsv", "cold2_dates.tsv", "others_a_dates.tsv", "others_b_dates.tsv", "others_c_dates.tsv"],
 )
 def test_times_are_exact(name):
     def got(text: str) -> str:
