@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.background import CannotGoOn
 from bot.channels.base import Channel, Ending, Later, Progress, Take
+from bot.channels.trouble import Trouble
 from messages.envelope import Incoming, platform_of
 from storage.database import Database, DatabaseStuck
 from storage.outbox import Promise
@@ -77,7 +78,7 @@ class Identified:
         self._database = database
         self._link = link
         self._on_lost = on_lost
-        self._noted = ""
+        self._noted = Trouble(channel.name)
         self._known = asyncio.Event()  # which bot it is, or that the channel is lost
 
     @property
@@ -149,7 +150,7 @@ class Identified:
         """
         bot = await self._channel.own_bot()
         if bot is None:
-            self._note("cannot receive: the platform does not say which bot this is; asking again")
+            self._noted.note("cannot receive: the platform does not say which bot this is; asking again")
             return False
         if not bot.id:
             return True
@@ -162,12 +163,6 @@ class Identified:
                     log.warning("%s: another bot than before; members have to write to it first", self.name)
                 await keep_bot(work, self.name, OwnBot(bot.id, bot.name, self._link))
         except DatabaseStuck as error:
-            self._note(f"cannot receive: the database cannot be written now ({error.reason})")
+            self._noted.note(f"cannot receive: the database cannot be written now ({error.reason})")
             return False
         return True
-
-    def _note(self, trouble: str) -> None:
-        """Log a trouble once; it may last for days where a platform is blocked."""
-        if trouble != self._noted:
-            log.warning("%s: %s", self.name, trouble)
-        self._noted = trouble

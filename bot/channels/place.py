@@ -21,6 +21,6 @@ class WebhookPlace:
         """What a platform is told to post to; the address may have been set with Telegram's path."""
         return self.url if self.url.endswith(path) else f"{self.url.removesuffix(TELEGRAM)}{path}"
 
-    def door_for(self, host: str = OUTSIDE) -> Door:
+    def entrance(self) -> Door:
         """The shared door, or one of its own."""
-        return self.door or Door(self.port, host)
+        return self.door or Door(self.port, OUTSIDE)

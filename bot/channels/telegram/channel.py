@@ -10,12 +10,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.base import Ending, Progress, Refused, Sent, Take
+from bot.channels.place import WebhookPlace
 from bot.channels.telegram import dress
 from bot.channels.telegram.calls import Calls
 from bot.channels.telegram.endings import ending_of, is_gone_message, is_unmodified, is_unparsed
 from bot.channels.telegram.poll import Poll, TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest
-from bot.channels.telegram.webhook import Webhook, WebhookPlace
+from bot.channels.telegram.webhook import TelegramWebhook
 from bot.clock import Clock
 from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
@@ -58,7 +59,7 @@ class TelegramChannel:
         self._calls = Calls(self._requests[0], self.bot.base_url)
         self._uploaded: dict[tuple[str, str], tuple[int, str]] = {}
         self.poll = Poll(self.bot, self._requests[1], clock, POLL_SECONDS)
-        self.webhook = Webhook(self.bot, clock, webhook) if webhook else None
+        self.webhook = TelegramWebhook(self.bot, clock, webhook) if webhook else None
 
     @property
     def last_good(self) -> float:

@@ -5,7 +5,6 @@ before the handlers have run: with 50 updates in its queue a SIGKILL lost 42.
 """
 
 import asyncio
-import logging
 import random
 import time
 from collections.abc import Sequence
@@ -18,10 +17,9 @@ from bot.background import CannotGoOn
 from bot.channels.base import Take
 from bot.channels.telegram.incoming import ALLOWED, incoming_of
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.trouble import Trouble
 from bot.clock import Clock
 from storage.database import DatabaseStuck
-
-log = logging.getLogger(__name__)
 
 FIRST_PAUSE = 1.0  # seconds
 LONGEST_PAUSE = 30.0
@@ -44,7 +42,7 @@ class Poll:
         self._seconds = seconds
         self._offset: int | None = None
         self._undisturbed_since: float | None = None
-        self._trouble = ""
+        self._trouble = Trouble("telegram")
         self._webhook_removed = False
         self.last_good = time.monotonic()
 
@@ -65,19 +63,18 @@ class Poll:
                 await asyncio.sleep(await self._give_way(error))
                 continue
             except RetryAfter as error:
-                self._note("asked too fast; waiting as long as Telegram wants")
+                self._trouble.note("asked too fast; waiting as long as Telegram wants")
                 await asyncio.sleep(_seconds(error))
                 continue
             except (TelegramError, TimeoutError, DatabaseStuck) as error:
-                self._note(f"cannot receive ({type(error).__name__}); trying again")
+                self._trouble.note(f"cannot receive ({type(error).__name__}); trying again")
                 if isinstance(error, TimeoutError):
                     await self._request.renew()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            if self._trouble:
-                log.info("receiving again")
-            self._trouble, pause = "", FIRST_PAUSE
+            self._trouble.end()
+            pause = FIRST_PAUSE
 
     async def _ask(self) -> Sequence[Update]:
         """One poll; one that stalls in silence raises TimeoutError, and never looks like an empty one."""
@@ -111,32 +108,29 @@ class Poll:
         """
         if "webhook" in error.message.lower():
             if self._webhook_removed:
-                self._note("somebody has set a webhook for this bot again; not receiving until it is removed")
+                self._trouble.note("somebody has set a webhook again; not receiving until it is removed")
                 return STAND_BY
-            self._note("a webhook is set for this bot, so it cannot be asked for updates: removing it")
+            self._trouble.note(
+                "a webhook is set for this bot, so it cannot be asked for updates: removing it"
+            )
             await self._remove_webhook()
             return FIRST_PAUSE
         at = time.monotonic()
         since, self._undisturbed_since = self._undisturbed_since, None
         if since is not None and at - since >= ESTABLISHED:
             self._undisturbed_since = since
-            self._note("another instance of this bot has begun to receive; going on here")
+            self._trouble.note("another instance of this bot has begun to receive; going on here")
             return FIRST_PAUSE
-        self._note("another instance of this bot is receiving; standing by until it is gone")
+        self._trouble.note("another instance of this bot is receiving; standing by until it is gone")
         return STAND_BY * random.uniform(0.8, 1.2)
 
     async def _remove_webhook(self) -> None:
         try:
             await self._bot.delete_webhook()
         except TelegramError as error:
-            self._note(f"the webhook could not be removed ({type(error).__name__}); trying again")
+            self._trouble.note(f"the webhook could not be removed ({type(error).__name__}); trying again")
             return
         self._webhook_removed = True
-
-    def _note(self, trouble: str) -> None:
-        if self._trouble != trouble:
-            log.warning("%s", trouble)
-        self._trouble = trouble
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -11,7 +11,7 @@ from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
 from bot.channels.zalo.endings import TOO_MANY, ending_of, is_unformatted
 from bot.channels.zalo.poll import Poll, ZaloTokenRefused, lock_of
 from bot.channels.zalo.their_time import TheirTime
-from bot.channels.zalo.webhook import Webhook
+from bot.channels.zalo.webhook import ZaloWebhook
 from bot.clock import Clock
 from bot.delivery.pacing import Pace
 from messages.envelope import Attachment, Incoming
@@ -56,7 +56,7 @@ class ZaloChannel:
         self.poll = Poll(
             self.client, clock, times, name, seconds=POLL_SECONDS, floor=poll_floor, lead=lock_of(token)
         )
-        self.webhook = Webhook(self.client, clock, times, name, webhook) if webhook else None
+        self.webhook = ZaloWebhook(self.client, clock, times, name, webhook) if webhook else None
 
     @property
     def last_good(self) -> float:

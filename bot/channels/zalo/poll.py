@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.background import CannotGoOn
 from bot.channels.base import Take
+from bot.channels.trouble import Trouble
 from bot.channels.zalo.client import TOKEN_REFUSED, Said, ZaloClient, ZaloError
 from bot.channels.zalo.endings import TOO_MANY
 from bot.channels.zalo.incoming import events_of, incoming_of
@@ -63,7 +64,7 @@ class Poll:
         self._lead = lead
         self._kept: list[Incoming] = []
         self._no_webhook = False
-        self._trouble = ""
+        self._trouble = Trouble(name)
         self.last_good = time.monotonic()
 
     async def run(self, take: Take) -> None:
@@ -91,9 +92,8 @@ class Poll:
                 await asyncio.sleep(self._begin_again(error, pause))
                 pause = min(pause * 2, LONGEST_PAUSE)
                 continue
-            if self._trouble:
-                log.info("%s: receiving again", self._name)
-            self._trouble, pause = "", FIRST_PAUSE
+            self._trouble.end()
+            pause = FIRST_PAUSE
             await asyncio.sleep(max(asked + self._floor - time.monotonic(), 0.0))
 
     async def _alone(self) -> None:
@@ -101,12 +101,12 @@ class Poll:
         while True:
             try:
                 if self._lead.take():
-                    self._trouble = ""
+                    self._trouble.note("")
                     return
             except OSError as error:
                 log.warning("%s: no lock in the temporary folder (%s)", self._name, error.strerror)
                 return
-            self._note("another process asks for this bot's updates; standing by until it is gone")
+            self._trouble.note("another process asks for this bot's updates; standing by until it is gone")
             await asyncio.sleep(STAND_BY)
 
     async def _ask(self) -> None:
@@ -130,7 +130,9 @@ class Poll:
 
     async def _remove_webhook(self) -> None:
         if await self._client.webhook():
-            self._note("a webhook is set for this bot, so it cannot be asked for updates: removing it")
+            self._trouble.note(
+                "a webhook is set for this bot, so it cannot be asked for updates: removing it"
+            )
             await self._client.delete_webhook()
         self._no_webhook = True
 
@@ -143,15 +145,10 @@ class Poll:
         if isinstance(error, Said):
             if error.code == TOKEN_REFUSED:
                 raise ZaloTokenRefused from None
-            self._note(f"cannot receive (Zalo says {error}); trying again")
+            self._trouble.note(f"cannot receive (Zalo says {error}); trying again")
             return max(pause, QUOTA_PAUSE) if error.code == TOO_MANY else pause
-        self._note(f"cannot receive ({type(error).__name__}); trying again")
+        self._trouble.note(f"cannot receive ({type(error).__name__}); trying again")
         return pause
-
-    def _note(self, trouble: str) -> None:
-        if self._trouble != trouble:
-            log.warning("%s: %s", self._name, trouble)
-        self._trouble = trouble
 
 
 def lock_of(token: str) -> Lead:

@@ -10,9 +10,9 @@ import orjson
 import pytest
 
 from bot.background import Background
+from bot.channels import webhook as hooks
 from bot.channels.place import WebhookPlace
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.zalo import webhook as hooks
 from bot.channels.zalo.channel import ZaloChannel
 from bot.channels.zalo.poll import ZaloTokenRefused
 from bot.channels.zalo.webhook import HEADER

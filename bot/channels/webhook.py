@@ -1,0 +1,85 @@
+"""What the webhooks of all platforms share: posts come in at the door and are answered after their commit."""
+
+import logging
+import time
+from abc import ABC, abstractmethod
+from typing import Any
+
+from bot.channels.base import Take
+from bot.channels.letterbox import Letterbox
+from bot.channels.place import WebhookPlace
+from bot.channels.trouble import Trouble
+from messages.envelope import Incoming
+
+log = logging.getLogger(__name__)
+
+CHECK_EVERY = 30.0  # seconds between looks at where the platform posts to
+
+
+class Webhook(ABC):
+    """The webhook of one bot; an implementer says how its platform's posts are read and how it is asked.
+
+    `last_good` is when the platform last posted, or said that all is well (time.monotonic).
+    """
+
+    def __init__(self, name: str, place: WebhookPlace, header: str, *, probed: bool = False) -> None:
+        path = f"/{name}"
+        self._name = name
+        self._secret = place.secret
+        self._address = place.address_of(path)
+        self._box = Letterbox()
+        self._told = False  # the platform has heard our secret, which may be a new one at each start
+        self._trouble = Trouble(name)
+        self.last_good = time.monotonic()
+        self.door = place.entrance()
+        self.door.take_posts(path, place.secret, self._post, header=header, probed=probed)
+
+    async def run(self, take: Take) -> None:
+        """Let what is posted be committed, for ever; tells the platform where to post.
+
+        Raises:
+            CannotGoOn: the token is wrong.
+        """
+        checked = -CHECK_EVERY
+        while True:
+            if time.monotonic() - checked >= CHECK_EVERY:
+                checked = time.monotonic()
+                await self._check()
+            if await self._box.empty(take, CHECK_EVERY):
+                self.last_good = time.monotonic()
+
+    @abstractmethod
+    def read(self, data: Any) -> list[Incoming]:
+        """What of one post, as JSON, is to be acted on.
+
+        Raises:
+            ValueError: this is nothing that the platform posts.
+        """
+
+    @abstractmethod
+    async def look(self) -> str:
+        """Ask the platform where it posts to, set that where it `is_elsewhere`; returns what is wrong, or "".
+
+        Raises:
+            CannotGoOn: the token is wrong.
+        """
+
+    def is_elsewhere(self, address: str) -> bool:
+        """Whether the platform, which posts to `address` ("" for nowhere), has to be told ours."""
+        return address != self._address or not self._told
+
+    def was_set(self) -> None:
+        """The platform has taken our address and our secret."""
+        self._told = True
+        log.info("%s: is posted to %s from now on", self._name, self._address)
+
+    async def _post(self, data: Any) -> None:
+        """Take one post; returns when what is in it is committed, at once when nothing of it is ours."""
+        for incoming in self.read(data):
+            await self._box.put(incoming)
+
+    async def _check(self) -> None:
+        trouble = await self.look()
+        self._trouble.note(trouble)
+        if not trouble:
+            self.last_good = time.monotonic()
