@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from bot.settings_sources import Mistake
 
-ZALO_SECRET = 8  # characters, the fewest that Zalo takes as a webhook's secret
+SHORTEST_SECRET = 8  # characters that Zalo takes as a webhook's secret; Telegram takes one
+LONGEST_SECRET = 256  # for both
 NAMES_OF_TOKENS = {"telegram": "TELEGRAM_BOT_TOKEN", "zalo": "ZALO_BOT_TOKEN"}
 
 
@@ -75,7 +76,10 @@ def _about_chat(chat: str, channels: Mapping[str, str]) -> list[Mistake]:
 
 
 def _about_secret(values: Mapping[str, str], zalo: Mapping[str, str]) -> list[Mistake]:
-    secret = values.get("webhook_secret", "")
-    if zalo and values.get("webhook_url", "").strip() and 0 < len(secret) < ZALO_SECRET:
-        return [Mistake("WEBHOOK_SECRET", "secret_short")]
+    """Its length; a short one harms nobody as long as Zalo is not told it."""
+    length = len(values.get("webhook_secret", ""))
+    if length > LONGEST_SECRET:
+        return [Mistake("WEBHOOK_SECRET", "secret_long", str(length))]
+    if zalo and values.get("webhook_url", "").strip() and 0 < length < SHORTEST_SECRET:
+        return [Mistake("WEBHOOK_SECRET", "secret_short", str(length))]
     return []

@@ -2,10 +2,13 @@
 
 from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.settings import SettingsMistakes, load_settings
+from messages.render import render_plain
+from messages.voice import Voice
 
 TOKEN = "123456:abcdefghijk"
 
@@ -38,6 +41,8 @@ def dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("OPERATOR_CHAT", "viber:1", "chat_shape"),
         ("OPERATOR_CHAT", "zalo1:ab", "chat_shape"),
         ("WEBHOOK_SECRET", "bí mật", "secret_shape"),
+        ("WEBHOOK_SECRET", "two words", "secret_shape"),
+        ("WEBHOOK_SECRET", "s" * 257, "secret_long"),
         ("ZALO_BOT_TOKEN", "1234 5678", "token_shape"),
         ("ZALO_BOT_LINKS", "https://zalo.me/a,zalo.me/b", "links_shape"),
         ("ZALO_BOT_LINKS", "https://zalo.me/a", "too_many_links"),
@@ -101,11 +106,51 @@ def test_further_tokens_may_stand_in_a_file_one_on_each_line(dotenv: Path, tmp_p
         ({"TELEGRAM_BOT_TOKEN": "1:abcdef"}, "ZALO_BOT_TOKEN", "same_token"),
         ({"OPERATOR_CHAT": "zalo4:0a1b"}, "OPERATOR_CHAT", "chat_without_bot"),
         ({"OPERATOR_CHAT": "12345"}, "OPERATOR_CHAT", "chat_without_bot"),
-        ({"WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": "short"}, "WEBHOOK_SECRET", "secret_short"),
+        ({"WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": "s" * 7}, "WEBHOOK_SECRET", "secret_short"),
+        ({"WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": "s" * 257}, "WEBHOOK_SECRET", "secret_long"),
+        ({"WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": "bí mật"}, "WEBHOOK_SECRET", "secret_shape"),
     ],
 )
 def test_what_does_not_go_together(dotenv: Path, more: dict[str, str], name: str, reason: str) -> None:
     assert mistakes({**ZALO, **more}, dotenv) == {name: reason}
+
+
+@pytest.mark.parametrize(
+    ("bots", "length"),
+    [
+        ({**ZALO, "WEBHOOK_URL": "https://a.vn"}, 8),
+        ({**ZALO, "WEBHOOK_URL": "https://a.vn"}, 256),
+        ({"TELEGRAM_BOT_TOKEN": TOKEN, "WEBHOOK_URL": "https://a.vn"}, 1),
+        (ZALO, 7),  # it polls: nobody is told the secret
+    ],
+)
+def test_a_secret_of_a_length_that_the_platforms_take(
+    dotenv: Path, bots: dict[str, str], length: int
+) -> None:
+    secret = ("a-B_9" * 60)[:length]
+    assert (
+        load_settings({**bots, "WEBHOOK_SECRET": secret}, dotenv).webhook_secret.get_secret_value() == secret
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "length", "sentence"),
+    [
+        ("vi", 7, "WEBHOOK_SECRET: Zalo cần từ 8 đến 256 ký tự, hiện có 7\n"),
+        ("vi", 300, "WEBHOOK_SECRET: nhiều nhất 256 ký tự, hiện có 300\n"),
+        ("en", 7, "WEBHOOK_SECRET: Zalo needs 8 to 256 characters, this has 7\n"),
+        ("en", 300, "WEBHOOK_SECRET: at most 256 characters, this has 300\n"),
+    ],
+)
+def test_a_wrong_length_is_told_in_a_sentence_without_the_secret(
+    dotenv: Path, language: str, length: int, sentence: str
+) -> None:
+    secret = "s" * length
+    with pytest.raises(SettingsMistakes) as caught:
+        load_settings({**ZALO, "WEBHOOK_URL": "https://a.vn", "WEBHOOK_SECRET": secret}, dotenv)
+    voice = Voice(language, ZoneInfo("Asia/Ho_Chi_Minh"), "")
+    said = render_plain("settings_mistakes", voice, mistakes=caught.value.mistakes)
+    assert sentence in said + "\n" and secret not in said
 
 
 @pytest.mark.parametrize("chat", ["zalo:0a1b2c", "zalo3:0a1b2c"])
