@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from committee.ladder import nudges_of
-from committee.meetings import Meeting
+from committee.meetings import Answer, Invitation, Meeting
 from committee.people import Seat, protocol
 from committee.practice import Practice
+from committee.reminders import answer_slots, meeting_slots
 from committee.tasks import Task
 
 REACHES_NOBODY_AFTER = timedelta(minutes=15)  # what has not arrived by then is a matter for the telephone
@@ -26,12 +27,13 @@ class Because(StrEnum):
 
 
 class News(StrEnum):
-    """What there is to say about a meeting."""
+    """What there is to say about a meeting; of several what stands first here is said."""
 
     INVITED = "invited"
     CHANGED = "changed"
     CANCELLED = "cancelled"
     LEFT_OUT = "left_out"
+    ASKED = "asked"  # has not answered
     REMINDED = "reminded"
 
 
@@ -97,6 +99,29 @@ def of_each_once(items: Iterable[Unheard], now: datetime) -> tuple[Unheard, ...]
             newest, first.by, first.meeting, first.news, first.task, first.digest, first.announcement
         )
     return tuple(sorted(found.values(), key=lambda item: urgency(item, now)))
+
+
+def not_reminded(
+    meeting: Meeting, invited: Invitation, heard: datetime | None, now: datetime, practice: Practice
+) -> tuple[News, datetime] | None:
+    """What to tell of a called meeting to somebody who is reached nowhere, and since when; None is nothing.
+
+    `heard` is when a message about it last arrived with this person, None when none was ever written: whoever
+    took the seat over is invited, also when the predecessor has answered. Anybody else is reminded, or asked
+    for an answer, from the first moment on at which a message would have gone (committee.reminders): once for
+    a start, a telephone is no metronome. Whoever is absent is left in peace.
+    """
+    own = invited.seat.holder is not None and invited.answered_by == invited.seat.holder.name
+    known = [moment for moment in (heard, invited.answered_at if own else None) if moment is not None]
+    if not known:
+        return News.INVITED, invited.invited_at
+    if invited.answer is Answer.ABSENT:
+        return None
+    slots = meeting_slots(meeting, practice)
+    if not invited.comes:
+        slots += answer_slots(meeting, practice)
+    due = [slot.due_at for slot in slots if max(known) < slot.due_at <= now]
+    return (News.REMINDED if invited.comes else News.ASKED, min(due)) if due else None
 
 
 def task_matters_by(deadline: date | None, now: datetime, practice: Practice) -> datetime:

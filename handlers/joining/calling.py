@@ -1,7 +1,5 @@
 """/goidien: whom no message reaches, what to tell them by telephone, and that they were called."""
 
-from datetime import UTC, datetime
-
 from committee.calling import Call, in_order
 from committee.permissions import Act, require
 from committee.refusals import Refusal, RefusalReason
@@ -24,9 +22,10 @@ async def called(visit: Visit, rest: str) -> list[Outgoing]:
     require(visit.actor, Act.SEE_DELIVERIES)
     person_id, _, shown = rest.partition(":")
     seat = next((s for s in await visit.work.seats.all() if s.holder and str(s.holder.id) == person_id), None)
-    if seat is None or seat.holder is None or not (shown.isascii() and shown.isdecimal()):
+    at = words.moment_of(shown)
+    if seat is None or seat.holder is None or at is None:
         raise Refusal(RefusalReason.BUTTON_OLD)
-    until = min(datetime.fromtimestamp(min(int(shown), 2**33), UTC), visit.now)
+    until = min(at, visit.now)
     told = next((call for call in await _calls(visit) if call.seat.id == seat.id), None)
     if told is not None:
         await visit.work.audit.add(

@@ -10,10 +10,11 @@ from committee.calling import (
     Unheard,
     in_order,
     not_asked,
+    not_reminded,
     of_each_once,
     task_matters_by,
 )
-from committee.meetings import Meeting
+from committee.meetings import Answer, Invitation, Meeting
 from committee.people import Agency, Person, Role, Seat
 from committee.tasks import Task
 from tests.committee.province import PLAIN, at
@@ -57,6 +58,31 @@ def test_a_meeting_is_told_once_and_as_an_invitation_to_whoever_was_never_told()
     assert told.news is News.INVITED and told.since == changed.since
     (told,) = of_each_once([of_meeting(News.REMINDED), changed], NOW)
     assert told.news is News.CHANGED
+
+
+def reminded(answer: Answer = Answer.ATTENDING, *, heard: int | None = 16, by: str = "Nông Đức Hiếu") -> str:
+    """What is told on Tuesday at 9:00 of Thursday's meeting, and since when; last `heard` of on that day."""
+    answered = at(16, "10:00") if answer is not Answer.NONE else None
+    invited = Invitation(3, STC, at(16), answer, answered_by=by if answered else "", answered_at=answered)
+    told = not_reminded(MEETING, invited, at(heard) if heard else None, NOW, PLAIN)
+    return f"{told[0]} {told[1]:%d %H:%M}" if told else ""
+
+
+def test_whoever_is_reached_nowhere_is_reminded_by_telephone() -> None:
+    assert reminded() == "reminded 23 14:00"  # three days before, on the first working day
+    assert reminded(Answer.NONE) == "asked 23 08:00"  # two working days before the last day for answers
+    assert reminded(Answer.ABSENT) == ""
+
+
+def test_a_reminder_from_before_somebody_was_told_is_no_news() -> None:
+    assert reminded(heard=24) == ""
+    assert reminded(heard=23) == "reminded 23 14:00"
+
+
+def test_whoever_was_never_written_to_is_invited_whatever_a_predecessor_said() -> None:
+    assert reminded(Answer.NONE, heard=None) == "invited 16 08:00"
+    assert reminded(heard=None, by="Lê Văn Cũ") == "invited 16 08:00"
+    assert reminded(heard=None) == "reminded 23 14:00", "an own answer tells that one knows"
 
 
 def test_a_task_matters_until_its_day_ends_or_today_when_it_is_overdue() -> None:
