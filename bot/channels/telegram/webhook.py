@@ -30,7 +30,7 @@ class TelegramWebhook(Webhook):
         """
         try:
             incoming = incoming_of(Update.de_json(data, self._bot), self._clock.now())
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
             raise ValueError("no update") from error
         return [incoming] if incoming else []
 
