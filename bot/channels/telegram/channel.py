@@ -193,26 +193,23 @@ class TelegramChannel:
             progress.message = str(sent)
         return Sent(progress.message)
 
-    async def _upload(self, attachment: Attachment) -> str | bytes:
-        """A local file: what Telegram called it when it was uploaded before, else its bytes.
+    async def _upload(self, attachment: Attachment) -> tuple[str | bytes, int]:
+        """A local file: what Telegram called it when it was uploaded before, else its bytes; and its state.
 
         Raises:
             OSError: the file is gone.
         """
         path = Path(attachment.path)
-        state = await asyncio.to_thread(path.stat)
+        changed = (await asyncio.to_thread(path.stat)).st_mtime_ns
         known = self._uploaded.get((attachment.path, attachment.kind))
-        if known and known[0] == state.st_mtime_ns:
-            return known[1]
-        return await asyncio.to_thread(path.read_bytes)
+        if known and known[0] == changed:
+            return known[1], changed
+        return await asyncio.to_thread(path.read_bytes), changed
 
-    def _remember(self, attachment: Attachment, sent: Message) -> None:
-        """A file goes up once, and to all others by the name that Telegram gave it."""
-        if attachment.ref or not attachment.path:
-            return
+    def _remember(self, attachment: Attachment, changed: int, sent: Message) -> None:
+        """A file goes up once, and to all others by the name that Telegram gave it, until it has changed."""
         file = sent.photo[-1] if attachment.kind == "photo" and sent.photo else sent.document
-        if file is not None and Path(attachment.path).exists():
-            changed = Path(attachment.path).stat().st_mtime_ns
+        if file is not None:
             self._uploaded[attachment.path, attachment.kind] = (changed, file.file_id)
 
     async def _send_file(
@@ -222,7 +219,10 @@ class TelegramChannel:
         out = promise.outgoing
         fits = dress.units(dress.visible(out.text)) <= dress.CAPTION_LIMIT
         if progress.parts_sent == 0:
-            what: Any = attachment.ref or await self._upload(attachment)
+            what: Any = attachment.ref
+            changed = 0
+            if not what:
+                what, changed = await self._upload(attachment)
             send = self.bot.send_photo if attachment.kind == "photo" else self.bot.send_document
             name = attachment.name or Path(attachment.path).name
             named: dict[str, Any] = {"filename": name} if isinstance(what, bytes) else {}
@@ -237,7 +237,8 @@ class TelegramChannel:
             )
             progress.parts_sent = 1
             progress.message = str(sent.message_id)
-            self._remember(attachment, sent)
+            if changed:
+                self._remember(attachment, changed, sent)
         if fits:
             return Sent(progress.message)
         return await self._send_text(chat, promise, ["", *dress.parts(out.text)], progress)
