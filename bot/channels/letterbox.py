@@ -4,7 +4,9 @@ import asyncio
 import logging
 
 from bot.channels.base import Take
+from bot.channels.trouble import Trouble
 from messages.envelope import Incoming
+from storage.database import DatabaseStuck
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +18,8 @@ Waiting = tuple[Incoming, asyncio.Future[None]]
 class Letterbox:
     """What was posted and is not committed yet, in the order it came."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: str) -> None:
+        self._trouble = Trouble(channel)
         self._waiting: list[Waiting] = []
         self._came = asyncio.Event()
 
@@ -41,22 +44,25 @@ class Letterbox:
         self._came.clear()
         while self._waiting:
             group, self._waiting = self._waiting[:MOST_AT_ONCE], self._waiting[MOST_AT_ONCE:]
-            await _take_group(group, take)
+            await self._take_group(group, take)
         return True
 
-
-async def _take_group(group: list[Waiting], take: Take) -> None:
-    """One commit for the group; whoever posted is told when it is done, or that it was not."""
-    try:
-        await take([incoming for incoming, _ in group])
-    except BaseException as error:
-        for _, done in group:
-            if not done.done():
-                done.set_exception(ConnectionError("not taken"))
-        if not isinstance(error, Exception):
-            raise
-        log.exception("posted updates could not be taken; they will be posted again")
-        return
-    for _, done in group:
-        if not done.done():
-            done.set_result(None)
+    async def _take_group(self, group: list[Waiting], take: Take) -> None:
+        """One commit for the group; whoever posted is told when it is done, or that it was not."""
+        taken = False
+        try:
+            await take([incoming for incoming, _ in group])
+            taken = True
+            self._trouble.end()
+        except DatabaseStuck as error:  # it may be so for hours, and all of it is posted again and again
+            self._trouble.note(f"cannot receive ({type(error).__name__}); to be posted again")
+        except Exception:
+            log.exception("posted updates could not be taken; they will be posted again")
+        finally:
+            for _, done in group:
+                if done.done():
+                    continue  # whoever posted has gone
+                if taken:
+                    done.set_result(None)
+                else:
+                    done.set_exception(ConnectionError("not taken"))

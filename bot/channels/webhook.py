@@ -27,7 +27,7 @@ class Webhook(ABC):
         self._name = name
         self._secret = place.secret
         self._address = place.address_of(path)
-        self._box = Letterbox()
+        self._box = Letterbox(name)
         self._told = False  # the platform has heard our secret, which may be a new one at each start
         self._trouble = Trouble(name)
         self.last_good = time.monotonic()

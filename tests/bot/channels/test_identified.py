@@ -16,7 +16,7 @@ from storage.database import Database, open_database
 from storage.outbox import Promise
 from storage.own_bots import OwnBot, keep_bot, known_bot
 from storage.work import looking, working
-from tests.bot.channels.zalo.promising import promise
+from tests.bot.channels.promising import promise
 
 
 class Line:

@@ -1,7 +1,6 @@
 """The poll confirms only what is committed, gives way to another, and takes no stall for calm."""
 
 import asyncio
-from collections.abc import Sequence
 
 import pytest
 
@@ -10,26 +9,7 @@ from bot.channels.telegram import poll as polling
 from bot.channels.telegram.channel import TelegramChannel
 from bot.clock import SystemClock
 from bot.sandbox import SandboxServer, World
-from messages.envelope import Incoming
-from storage.database import DatabaseStuck
-from tests.bot.delivery.station import Station
-
-
-async def until(happened: object) -> None:
-    await Station.until(happened)  # type: ignore[arg-type]
-
-
-class Taker:
-    """Takes batches, or refuses them while it is told to."""
-
-    def __init__(self) -> None:
-        self.taken: list[str] = []
-        self.stuck = False
-
-    async def __call__(self, batch: Sequence[Incoming]) -> None:
-        if self.stuck:
-            raise DatabaseStuck("full", "no room")
-        self.taken += [incoming.text for incoming in batch]
+from tests.bot.channels.taking import Taker, until
 
 
 @pytest.fixture
@@ -55,7 +35,7 @@ async def test_what_could_not_be_taken_is_not_confirmed(
         taker.stuck = False
         world.say(1, "hai")
         await until(lambda: not world.updates.pending)
-        assert taker.taken == ["một", "hai"]
+        assert taker.texts == ["một", "hai"]
         await background.stop()
         await channel.close()
 
@@ -76,7 +56,7 @@ async def test_a_stall_in_silence_ends_in_a_new_connection(
         await until(lambda: "cannot receive" in caplog.text)
         assert channel.last_good == before
         world.say(1, "sau")
-        await until(lambda: taker.taken == ["sau"])
+        await until(lambda: taker.texts == ["sau"])
         await background.stop()
         await channel.close()
 
@@ -99,11 +79,11 @@ async def test_the_newcomer_stands_by_and_the_first_goes_on(
         background.start(channels[1].receive(second), "second")
         await until(lambda: "standing by" in caplog.text)
         world.say(1, "vẫn")
-        await until(lambda: first.taken == ["trước", "vẫn"])
+        await until(lambda: first.texts == ["trước", "vẫn"])
         assert caplog.text.count("standing by") == 1
         await background.stop_named("first")
         world.say(1, "sau")
-        await until(lambda: second.taken == ["sau"])
+        await until(lambda: second.texts == ["sau"])
         await background.stop()
         for channel in channels:
             await channel.close()
@@ -117,7 +97,7 @@ async def test_a_webhook_that_is_set_is_removed_once(world: World, caplog: pytes
         await channel.bot.set_webhook("http://127.0.0.1:1/telegram")
         world.say(1, "một")
         background.start(channel.receive(taker), "receiving")
-        await until(lambda: taker.taken == ["một"])
+        await until(lambda: taker.texts == ["một"])
         assert "removing it" in caplog.text
         assert len(world.calls_of("deleteWebhook")) == 1
         await background.stop()

@@ -9,7 +9,7 @@ from bot.channels.zalo.channel import ZaloChannel
 from bot.clock import SystemClock
 from bot.sandbox import SandboxServer, World
 from bot.sandbox.zalo import ZaloWorld
-from tests.bot.channels.zalo.promising import MONDAY
+from tests.bot.channels.promising import MONDAY
 
 
 @pytest.fixture(autouse=True)

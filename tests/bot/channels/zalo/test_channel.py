@@ -14,7 +14,7 @@ from bot.sandbox import SandboxServer
 from bot.sandbox.zalo import ZaloWorld
 from messages.envelope import Attachment, Came, Choice, Incoming, Kind
 from storage.own_bots import OwnBot
-from tests.bot.channels.zalo.promising import MONDAY, Turns, promise, send
+from tests.bot.channels.promising import MONDAY, Turns, promise, send
 
 LONG = "\n\n".join(f"Đoạn <b>{number}</b>: " + "chữ " * 200 for number in range(8))
 ANSWERS = ((Choice("a", "Dự"), Choice("b", "Vắng")),)

@@ -11,8 +11,8 @@ from bot.channels.zalo.endings import ending_of, is_unformatted
 from bot.clock import SystemClock
 from bot.sandbox import SandboxServer
 from bot.sandbox.zalo import BLOCKED_403, BLOCKED_404, EVERY_CODE, ZaloWorld
+from tests.bot.channels.promising import promise, send
 from tests.bot.channels.zalo.answering import AnsweringServer
-from tests.bot.channels.zalo.promising import promise, send
 
 MINUTE = timedelta(minutes=1)
 

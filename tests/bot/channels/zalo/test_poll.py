@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
@@ -14,36 +14,10 @@ from bot.channels.zalo.poll import ZaloTokenRefused, lock_of
 from bot.clock import SystemClock
 from bot.sandbox import SandboxServer
 from bot.sandbox.zalo import ZaloWorld
-from messages.envelope import Came, Incoming
-from storage.database import DatabaseStuck
+from messages.envelope import Came
+from tests.bot.channels.taking import Taker, until
 from tests.bot.channels.zalo.answering import AnsweringServer
-from tests.bot.delivery.station import Station
 from tests.bot.sandbox.zalo.test_methods import PNG
-
-
-class Taker:
-    """Takes what came in, each key once as the database does; or refuses while it is told to."""
-
-    def __init__(self) -> None:
-        self.taken: list[Incoming] = []
-        self.came = 0
-        self.stuck = False
-
-    async def __call__(self, batch: Sequence[Incoming]) -> None:
-        if self.stuck:
-            raise DatabaseStuck("full", "no room")
-        self.came += len(batch)
-        known = {incoming.update_key for incoming in self.taken}
-        self.taken += [incoming for incoming in batch if incoming.update_key not in known]
-
-    @property
-    def texts(self) -> list[str]:
-        """What was taken."""
-        return [incoming.text for incoming in self.taken]
-
-
-async def until(happened: Callable[[], object]) -> None:
-    await Station.until(happened)  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import aiohttp
-import orjson
 import pytest
 
 from bot.background import Background
@@ -21,26 +20,22 @@ from bot.health import Door
 from bot.sandbox import SandboxServer, World
 from bot.sandbox.zalo import ZaloWorld
 from messages.envelope import Incoming
-from tests.bot.channels.zalo.promising import MONDAY
+from tests.bot.channels import doors
+from tests.bot.channels.doors import SECRET
+from tests.bot.channels.promising import MONDAY
+from tests.bot.channels.taking import Taker, until
 from tests.bot.channels.zalo.test_incoming import KHOA, event
-from tests.bot.channels.zalo.test_poll import Taker, until
-
-SECRET = "webhook-secret-0123456789"
 
 
 @pytest.fixture
-async def door() -> AsyncIterator[Door]:
-    """The door that all channels share; its port is free."""
-    door = Door(0)
-    await door.open()
-    port = door.port
-    await door.close()
-    yield Door(port)
+async def place() -> WebhookPlace:
+    return await doors.place_of_our_own()
 
 
 @pytest.fixture
-def place(door: Door) -> WebhookPlace:
-    return WebhookPlace(f"http://127.0.0.1:{door.port}", SECRET, door.port, door)
+def door(place: WebhookPlace) -> Door:
+    """The door that all channels share."""
+    return place.entrance()
 
 
 @pytest.fixture
@@ -65,12 +60,7 @@ async def background() -> AsyncIterator[Background]:
 
 async def post(door: Door, body: Any, secret: str | None = SECRET, path: str = "/zalo") -> int:
     headers = {} if secret is None else {HEADER: secret}
-    data = body if isinstance(body, bytes) else orjson.dumps(body)
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(f"http://127.0.0.1:{door.port}{path}", data=data, headers=headers) as answer,
-    ):
-        return answer.status
+    return await doors.post(f"http://127.0.0.1:{door.port}{path}", body, headers)
 
 
 @pytest.mark.parametrize("wrapped", [True, False])

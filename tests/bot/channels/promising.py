@@ -3,8 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.channels.base import Ending, Progress
-from bot.channels.zalo.channel import ZaloChannel
+from bot.channels.base import Channel, Ending, Progress
 from messages.envelope import Outgoing
 from storage.outbox import Promise
 from tests.messages.made_up import ZONE
@@ -13,13 +12,18 @@ MONDAY = datetime(2026, 11, 23, 6, 55, tzinfo=ZONE)
 
 
 def promise(
-    chat: str, text: str = "Kính gửi <b>đồng chí</b>", *, parts_sent: int = 0, **more: Any
+    chat: str,
+    text: str = "Kính gửi <b>đồng chí</b>",
+    *,
+    over: str = "zalo",
+    parts_sent: int = 0,
+    **more: Any,
 ) -> Promise:
     """A promise in the moment in which it goes."""
     return Promise(
         id=1,
         outgoing=Outgoing(text, **more),
-        channel="zalo",
+        channel=over,
         chat=chat,
         unreachable="",
         tries=0,
@@ -41,7 +45,7 @@ class Turns:
         self.taken += 1
 
 
-async def send(channel: ZaloChannel, what: Promise, turns: Turns | None = None) -> tuple[Ending, Progress]:
+async def send(channel: Channel, what: Promise, turns: Turns | None = None) -> tuple[Ending, Progress]:
     """Send once; the ending and how far it came."""
     progress = Progress(what.parts_sent, turn=turns or Turns())
     return await channel.send(what, progress), progress
