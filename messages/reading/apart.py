@@ -63,11 +63,16 @@ def _by_first(texts: list[str], curated: bool) -> _Table:
     decided = _choices()
     for text in texts:
         words = tuple(text.split())
-        if len(words) < 2 or words[0] == "chờ":
+        if len(words) < 2 or words[0] == "chờ" or words == ("đang", "chờ"):
             continue
         if curated or any(plain(word) in decided and not word.isascii() for word in words):
             table.setdefault((plain(words[0]), plain(words[1])), []).append(words)
-    return {key: tuple(sorted(found, key=len, reverse=True)) for key, found in table.items()}
+    return {key: tuple(sorted(_single(found), key=len, reverse=True)) for key, found in table.items()}
+
+
+def _single(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Without those that look alike when typed bare ("cho số", "cho sở"): they tell nothing."""
+    return [one for one in found if all(one == other or _folded(one) != _folded(other) for other in found)]
 
 
 @cache

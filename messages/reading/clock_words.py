@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from messages.reading import calendar_sums as sums
-from messages.reading.day_words import Piece, Sort
 from messages.reading.patterns import pattern
+from messages.reading.pieces import Piece, Sort
 
 _PART = r"sáng|trưa|chiều|tối|đêm|khuya"
 _JOIN = r"(?:,? ?(?:vào |lúc |của )?(?:buổi )?)"
@@ -20,7 +20,7 @@ _SPAN = (
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
 )
 _TIME = (
-    r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?:h|g(?=\d|\b)|giờ|:(?=\d)) ?(?:(?P<kem>kém) ?(?P<km>\d{1,2})"
+    r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?:h(?![^\W\d_])|g(?=\d|\b)|giờ|:(?=\d)) ?(?:(?P<kem>kém) ?(?P<km>\d{1,2})"
     r"|(?P<ruoi>rưỡi)|(?P<m>\d{1,2})(?![/\d.]|-(?!\d{1,2} ?(?:h|g|:))))?"
     r"(?: ?(?:'|phút\b|p\b))?(?: ?(?P<ap>am"
     r"|pm)\b)?(?:" + _JOIN + r"(?P<part>" + _PART + r")\b(?! (?:tuần|tháng) ))?"

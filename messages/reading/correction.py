@@ -11,7 +11,7 @@ _MARK = (
     r"|viết nhầm|gõ nhầm|ghi nhầm|nói lại"
     r"|xin đính chính|đính chính|xin sửa lại|sửa lại là|đúng ra là|đúng hơn là|hay đúng hơn|chính xác là"
     r"|i mean|correction)\b[ :,.…-]*"
-    r"|[,.;…!?-]+\s*(?:à|ý|ủa|ơ) (?:không|quên|thôi|đâu|khoan)(?: phải)?\b[ :,.…-]*"
+    r"|[,.;…!?-]+\s*(?:à|ý|ấy|í|ủa|ơ) (?:không|quên|thôi|đâu|khoan|mà)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn|cho|xin|thôi|lùi|đến|tới|ngày|mai|thứ|chắc)"
     r"|(?<=[,.; ])(?:hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"

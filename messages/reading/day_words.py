@@ -1,41 +1,11 @@
 """Finds the words for days, weeks, months and spans of time in a message, and what each says alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from messages.reading import calendar_sums as sums
 from messages.reading.patterns import pattern
-
-
-class Sort(StrEnum):
-    """What a piece of a time expression fixes."""
-
-    DAY = "day"  # one day
-    WEEKDAY = "weekday"  # a weekday, of no particular week
-    WEEK = "week"  # a week, without or with its start, middle or end
-    DEADLINE = "deadline"  # a month, quarter or year, standing for a day of it
-    SPAN = "span"  # a number of days, weeks, months from now
-    CLOCK = "clock"
-    WRONG = "wrong"
-
-
-@dataclass(slots=True)
-class Piece:
-    """One piece of a time expression, with its place in the canonical string."""
-
-    sort: Sort
-    start: int
-    end: int
-    day: date | None = None
-    weekday: int = -1
-    week: int = 0  # 0 this week, 1 the next, -1 the last
-    part: str = ""  # "dau", "giua", "cuoi" of a week
-    moment: datetime | None = None
-    reason: str = ""  # for WRONG
-    open_day: int = 0  # a day of the month without month, which a weekday may confirm
-
+from messages.reading.pieces import Piece, Sort
 
 _WEEKDAY_WORDS = {
     "monday": 0,
@@ -105,6 +75,22 @@ def _day_and_month(found: dict[str, str], today: date) -> Piece:
     return _day(sums.next_date(day, month, today))
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Without "may" and "sep", which are rather "mấy" and "sếp".
+_MONTH = (
+    r"(?P<e>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+
+
+@_rule(
+    rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
+    rf"\b{_MONTH} (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%hg]|:\d|[/.,-]\d)",
+)
+def _english_date(found: dict[str, str], today: date) -> Piece:
+    return _day(sums.next_date(int(found["d"]), _MONTHS.index(found["e"][:3]) + 1, today))
+
+
 @_rule(r"\b(?:ngày |mùng |mồng )?(?P<d>\d{1,2}) tháng (?P<which>này|sau|tới|trước)")
 def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
     shift = {"nay": 0, "này": 0, "truoc": -1}.get(found["which"], 1)
@@ -116,6 +102,7 @@ def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
     r"\b(?:hồi hôm(?! (?:thứ|\d|qua|kia))|hồi sáng|hồi trưa|hồi chiều|khuya qua|hồi nãy|lúc nãy|ban nãy"
     r"|this morning|last night|hôm qua|hôm kia|hôm kìa|bữa qua|bữa kia|hôm trước|hôm bữa|bữa trước"
     r"|hôm nọ|ngày qua|yesterday"
+    r"|(?:mấy|vài|\d+|suốt|cả) (?:hôm|bữa|ngày|tuần|tháng) nay"
     r"|\d+ (?:phút|tiếng|giờ|ngày|tuần|tháng|hôm|bữa|năm) trước(?! (?:hạn|khi|ngày))"
     r"|(?:sáng|trưa|chiều|tối|đêm) qua|(?:tuần|tháng|năm|quý) (?:trước|rồi|vừa qua|vừa rồi)|năm ngoái)\b",
 )  # fmt: skip
@@ -126,7 +113,7 @@ def _past_day(found: dict[str, str], today: date) -> Piece:
 @_rule(
     r"\b(?:ngày|trưa|chiều|sáng|tối|hôm)? ?(?P<w>mốt|kia)\b(?! số)",
     r"\b(?:ngày )?(?P<w>mai)\b(?! mốt| này| sau)|\b(?P<w2>tomorrow)\b",
-    r"\b(?P<w>hôm nay|hôm ni|bữa nay|ngày nay|today)\b",
+    r"\b(?<!mấy )(?<!vài )(?<!\d )(?P<w>hôm nay|hôm ni|bữa nay|ngày nay|today)\b",
 )  # fmt: skip
 def _near_day(found: dict[str, str], today: date) -> Piece | None:
     word = found.get("w") or "mai"

@@ -13,16 +13,19 @@ _STATES = ("done", "in_progress", "not_started")
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
+# Rules for an obstacle that was there and is gone.
+_CLEARED = ("cleared", "obstacle_cleared", "dealt_with", "obstacle_solved", "needed_there")
 # Letters without which a question may be a private one ("mai nghỉ không").
-_OF_WORK = frozenset("234¿¡¤SFWoRkAqVZTtudGEl0%")
+_OF_WORK = frozenset("234s¿¡¤SFWoRkAqVZTtudGEl0%")
+_EXPLAIN = re.compile(r"[A,x]?x?Ix{3}")  # "hướng dẫn cách tính chỉ số"
+_RECEIVED = re.compile(r"[Kx,.]*Kx?R?x?(?:[,.]K+)?[,.]?")  # "đã nhận thông tin, cảm ơn"
 # What is rather meant when no rule fits; always asked back.
 _GUESSES = (
     (re.compile(r"^[K,]*[DJ]R$"), Status.ACK),  # "tuần sau tôi báo cáo"
     (re.compile(r"P[^,.?YNM]{2}"), Status.DONE),  # "đã sang thăm và về nước"
-    # "sửa theo góp ý", "còn vài việc", "gần rồi", "được 4 xã"
-    (re.compile(r"^[K,]*[Wo]x{0,3}[eRZu3]|\^|Hr|mH|b#|M[;Z]|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),
+    (re.compile(r"^[K,]*[Wo](?:x?$|x{0,3}[eRZu3])"), Status.IN_PROGRESS),  # "sửa theo góp ý"
+    (re.compile(r"\^|Hr|mH|b#|M[;Z]|^[K,x]{0,3}#x*r$"), Status.IN_PROGRESS),  # "còn vài việc", "gần rồi"
 )
-_UNSETTLED = frozenset("YNHUwMO=IE^kqBVtC")  # letters that must not be left over beside a "done"
 
 
 @dataclass(slots=True)
@@ -51,12 +54,15 @@ def decide(shape: Shape) -> Verdict:
         verdict.sure = any(one.sure for one in evidence if one.says == status)
         return verdict
 
-    private = (
-        "X" in shape.row and says == {"question"} and not _OF_WORK & set(shape.row)
-    )  # "trưa ăn bún không"
+    asked = [one for one in evidence if one.says == "question"]
     if (
-        ("X" in rest or private)
-        and not says & {"extension", "blocked", "done"}
+        ("X" in rest or any("X" in shape.row[one.start : one.end] for one in asked))
+        and (
+            not says & {"extension", "blocked", "done"}
+            or (
+                "X" in shape.row[: evidence[0].end] and not _OF_WORK & set(shape.row)
+            )  # "đón con, anh kẹt đường"
+        )
         and not _works(evidence, rest)
         and not _HAS_IT.search(rest)
     ):
@@ -81,15 +87,14 @@ def decide(shape: Shape) -> Verdict:
         states = [one for one in states if not (one.rule == "runs" and shape.row[one.start] == "2")]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
-    cleared = any(one.says == "fine" for one in states)
+    cleared = any(one.rule in _CLEARED for one in states)
     if kinds == {"done"} and cleared and not any(one.sure for one in states if one.says == "done"):
         verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"  # "hết vướng, đã thi công lại"
         return verdict
     if kinds == {"done"}:
         settle("done", "only finished things")
-        verdict.sure = verdict.sure and not _UNSETTLED & set(rest)
         return verdict
-    if kinds and not any(one.rule != "forgot" for one in states) and "I" in rest:
+    if kinds and not any(one.rule != "forgot" for one in states) and ("I" in rest or asked):
         verdict.status, verdict.reason = Status.QUESTION, "asks, being busy"
         return verdict
     if kinds == {"not_started"}:
@@ -105,9 +110,9 @@ def decide(shape: Shape) -> Verdict:
     if kinds == {"not_started", "in_progress"}:
         running = {one.rule for one in states if one.says == "in_progress"}
         begun = not any(one.rule in _NOT_BEGUN for one in states)
-        if running <= {"planned_work"} or (not begun and running <= _ELSEWHERE):
+        if running <= {"planned_work", "planned_meeting"} or (not begun and running <= _ELSEWHERE):
             settle("not_started", "nothing begun, other things run")
-            verdict.sure = verdict.sure and running <= {"runs", "planned_work"}
+            verdict.sure = verdict.sure and running <= {"runs", "planned_work", "planned_meeting"}
             return verdict
     if kinds:
         verdict.parts = "done" in kinds and "not_started" in kinds
@@ -136,7 +141,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     rest = verdict.rest.strip("K,._")
     if "V" in rest and ((rest == "V" and "K" not in verdict.rest) or re.search("[aeixvN]", rest)):
         verdict.status, verdict.reason = Status.HANDOVER, "somebody else has it"
-        verdict.sure = ("a" in rest or "e" in rest) and not re.search("PV(?![^,.]*[ae])|V[xA]?R", rest)
+        verdict.sure = bool(set("aei") & set(rest)) and not re.search("PV(?![^,.]*[ae])|V[xA]?R", rest)
         if "I" in rest or "?" in rest:
             verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict
@@ -149,7 +154,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     if "question" in says or "I" in rest or "?" in rest:
         verdict.status, verdict.reason = Status.QUESTION, "asks"
         asked = any(one.sure for one in verdict.evidence if one.says == "question")
-        verdict.sure = ("I" in rest or asked) and bool(set(shape.row) & _OF_WORK)
+        verdict.sure = ("I" in rest or asked) and bool(set(shape.row) & _OF_WORK or _EXPLAIN.match(shape.row))
         return verdict
     if "A" in rest and ("R" in rest or "x" in rest):
         verdict.status, verdict.reason = Status.QUESTION, "asks for something"
@@ -157,7 +162,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         return verdict
     if rest.strip("r,.") == "b" or any(letter in verdict.rest for letter in "Kvy") or "ack" in says:
         verdict.status, verdict.reason = Status.ACK, "receipt or promise"
-        promised = "v" in rest and not set(verdict.rest) - set("K,.xUAvWDJryP_i")
+        received = bool(_RECEIVED.fullmatch(verdict.rest))
+        promised = received or ("v" in rest and not set(verdict.rest) - set("K,.xUAvWDJryP_i"))
         told = set(verdict.rest) & set("WoSRVMZATtLl")
         if "U" in rest:  # "vâng, tôi sẽ kiểm tra"
             told -= set("WT")
@@ -169,7 +175,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
     if re.search(r"U[^,.?]{0,3}[WTvo]", rest):
         verdict.status, verdict.sure, verdict.reason = Status.ACK, True, "promise to act"
         return verdict
-    if re.fullmatch(r"[xJUNB,.]*[ea][xae]*[,.B]*", rest):
+    if re.fullmatch(r"[xJUNB,.¬]*[ea][xae]*[,.B]*", rest):
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, False, "names only somebody else"
         return verdict
     for likely, guess in _GUESSES:

@@ -12,8 +12,8 @@ from messages.reading.patterns import pattern
 _UNREAD = {
     Status.DONE: "YNHUwMO=IE^kqBVtCTZ",
     Status.IN_PROGRESS: "MOQLlENzfXn",
-    Status.BLOCKED: "YjXI",
-    Status.EXTENSION: "jXI",
+    Status.BLOCKED: "YjX",
+    Status.EXTENSION: "jX",
     Status.NOT_STARTED: "SFPtEA1X",
     Status.HANDOVER: "OMSFXw",
 }
@@ -26,9 +26,11 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
 
     `rest` is the row with the letters that no rule has read.
     """
-    if set(rest) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
+    unread = _beside(rest) if status is Status.DONE else rest
+    if set(unread) & set(_UNREAD.get(status, "")) and not ("%" in row and status is Status.IN_PROGRESS):
         return True
-    if status in _MANY and _unread(str(status), row, evidence) >= _MANY[status]:
+    told = 2 if status is Status.DONE and set(row) & set("Prp") else 0  # "đã", "rồi", "hôm qua"
+    if status in _MANY and "d" not in row and _unread(str(status), row, evidence) >= _MANY[status] + told:
         return True
     if any(against.search(row) for against in _against().get(str(status), ())):
         return True
@@ -36,9 +38,9 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
     match status:
         case Status.DONE:  # a day after what is finished is a day for something else
             after = rest[min(one.start for one in evidence if one.says == "done") :]
-            return "D" in after or bool(pattern("[,.][^,.?PFSr]*[oW](?![^,.?]*[rF_])").search(after))
+            return ("D" in after and "P" not in row) or bool(_GOES_ON.search(after))
         case Status.BLOCKED:
-            return _overtaken(row, evidence) or _asked_first(row, evidence, "blocked")
+            return "?" in row or _overtaken(row, evidence) or _asked_first(row, evidence, "blocked")
         case Status.EXTENSION:
             return "done" in says or _asked_first(row, evidence, "extension")
         case Status.ACK:
@@ -49,7 +51,10 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return row.endswith("xY")
         case Status.IN_PROGRESS if any(one.rule == "begun" and "x" in row[: one.start] for one in evidence):
             return "%" not in row  # "sau lễ mới triển khai"
-        case Status.IN_PROGRESS if any(clause.count("x") > 2 for clause in pattern("[,.]").split(rest)[:-1]):
+        case Status.IN_PROGRESS if any(
+            clause.count("x") > 2 and not set("_~") & set(clause)
+            for clause in pattern("[,.]").split(rest)[:-1]
+        ):
             return "%" not in row  # a clause before the last one that nobody understood
         case Status.IN_PROGRESS:  # "hoàn tất trước ngày 15" may be told of a day that has passed
             return (
@@ -61,6 +66,19 @@ def doubtful(status: Status, row: str, rest: str, evidence: tuple[Evidence, ...]
             return False
 
 
+# Clauses beside a finished thing that turn nothing round: questions, requests, "khỏi nhắc", "sếp duyệt rồi".
+_HARMLESS = re.compile(r"[^_]*[I?][^_]*|[KxRA]*N[xvKBA]*|[KxR]*A[^_wYNOE]*|[aixR]*[kq][xr]*|[xp]*¬?[xp]*B?")
+
+
+def _beside(rest: str) -> str:
+    """What stands unread beside a finished thing, without what cannot speak against it."""
+    last = rest.rfind("_")
+    clauses = re.split("[,.]", re.sub("[Bkqi]", "", rest[:last]) + rest[last:])  # "ký rồi, đã gửi"
+    clauses = [re.sub("rN[x]*$", "r", clause) for clause in clauses]  # "xong rồi khỏi nhắc nữa"
+    return "".join(clause for clause in clauses if not _HARMLESS.fullmatch(clause))
+
+
+_GOES_ON = re.compile("[,.][^,.?PFSrA#]*[oW](?![^,.?]*[rF_])")  # "xong kịch bản, quay tiếp"
 _NAMED = re.compile(r"(?<=e)x+")
 
 
@@ -98,7 +116,8 @@ def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:
 
 def _overtaken(row: str, evidence: tuple[Evidence, ...]) -> bool:
     """Whether the work is told to be finished, or to run again after the obstacle."""
-    if any(one.says == "done" and one.sure for one in evidence) and not set(row) & set("Bnc"):
-        return True
     last = max((one.start for one in evidence if one.says == "blocked"), default=0)
+    later = any(one.says == "done" and one.sure and one.start > last for one in evidence)
+    if later and not set(row) & set("Bnc"):
+        return True
     return any(one.rule in _RUNS and one.start > last for one in evidence) and not set(row) & set("nc")

@@ -62,10 +62,24 @@ def from_telex(word: str) -> str | None:
         for keys, letter in _TELEX_W:
             base = base.replace(keys, letter)
         base = base.replace("uơ", "ươ") if not base.endswith("uơ") else base
+        base = _typed_last(base)
         base = re.sub(r"^([^w]*)w", r"\1ư", base) if "w" in base else base
     if base == word or "w" in base or not _SYLLABLE.fullmatch(base):
         return None
     return _with_tone(base, tone) if tone else base
+
+
+def _typed_last(base: str) -> str:
+    """A syllable whose "w" was typed after the vowel that it marks: "guiw" -> "gưi", "duocw" -> "dươc"."""
+    head, found, tail = base.partition("w")
+    if not found or head[-1:] not in "iycmnptgh" or not head[-1:]:
+        return base
+    if "uo" in head:
+        return head.replace("uo", "ươ", 1) + tail
+    for plain, marked in (("ua", "ưa"), ("oi", "ơi"), ("ui", "ưi"), ("a", "ă"), ("o", "ơ"), ("u", "ư")):
+        if plain in head and not (plain[0] == "u" and head.startswith("qu")):
+            return head.replace(plain, marked, 1) + tail
+    return base
 
 
 def from_vni(word: str) -> str | None:

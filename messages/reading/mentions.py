@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.reading.clock_words import Clock
-from messages.reading.day_words import Piece, Sort
 from messages.reading.moments import day_of
 from messages.reading.patterns import pattern
+from messages.reading.pieces import Piece, Sort
 from messages.reading.quantities import Share
 from messages.reading.unclear import UnclearTime
 
@@ -25,8 +25,8 @@ class Mention:
 _JOINED = r"^(?:[\s,()]|\b(?:vào|ngày|lúc|của|hôm|trong|buổi|tức|tức là|này|nay|nộp|luôn)\b)*$"
 # "báo cáo tháng 11", "kế hoạch năm 2027": the month belongs to the paper's name.
 _TITLED = (
-    r"\b(?:báo cáo|số liệu|(?<!theo )kế hoạch|bản tin|chuyên đề|chuyên trang|công tác|đề cương|kết quả"
-    r"|giao ban|sơ kết|tổng kết|hoạt động|nhiệm vụ) $"
+    r"\b(?:báo cáo|số liệu|thống kê|biểu mẫu|tin bài|(?<!theo )kế hoạch|bản tin|chuyên đề|chuyên trang"
+    r"|công tác|đề cương|kết quả|giao ban|sơ kết|tổng kết|hoạt động|nhiệm vụ) $"
 )
 # "xong từ đầu tháng", "từ tháng 10".
 _SINCE = (
@@ -127,6 +127,8 @@ def _together(group: list[Piece], piece: Piece) -> bool:
     sorts = {one.sort for one in group}
     if piece.sort in sorts:
         return False
+    if Sort.WEEKDAY not in sorts and {piece.sort, *sorts} >= {Sort.DAY, Sort.WEEK}:
+        return False  # "giữa tuần sau, hôm nay …": two days
     return piece.sort is not Sort.SPAN and Sort.SPAN not in sorts
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from messages.reading import calendar_sums as sums
 from messages.reading.clock_words import Clock, clock_minutes
-from messages.reading.day_words import Piece, Sort
+from messages.reading.pieces import Piece, Sort
 from messages.reading.unclear import UnclearTime
 
 

@@ -103,6 +103,8 @@ def spell_digits(tokens: list[Token]) -> list[Token]:
 
 
 def _may_be_number(token: Token) -> bool:
+    if token.canon == "từ":
+        return False  # "xong tu hom kia"
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 

@@ -39,7 +39,7 @@ _UNITS = (
     r"|nhiệm vụ|nv|hồ sơ|báo cáo|biểu|câu|chương|điểm|cửa khẩu|chi đoàn|chi hội|hội viên|đại biểu|pa nô"
     r"|pano|pa-nô|bảng|ảnh"
     r"|hình|tấm|phiếu|ý kiến|văn bản|đầu|công việc|hạng mục|kỳ|cuộc|đoàn|tác phẩm|phóng sự|tập|bộ|cái"
-    r"|khu|đồn|tổ|nhóm|doanh nghiệp"
+    r"|khu|đồn|tổ(?! chức)|nhóm|doanh nghiệp"
     r"|gian|sản phẩm|người|học viên|cán bộ|địa phương|phòng|phần|số|chỉ tiêu|tiêu chí|bức|poster|banner"
     r"|slide|cột|dự án|gói|hội|bước|công đoạn|khâu|mẫu|loại|chuyên|chặng|km|tổng|items?|tasks?|pages?"
     r"|communes?)"
@@ -63,6 +63,7 @@ _WHOLE = (
     r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
     r"|mười) phần (?:10|mười)\b"
 )
+_ZERO = r"\bsố 0(?= (?:tròn|trĩnh|đẹp)|\W*$)"
 _ALONE = (
     r"^\W*(?:(?:tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|mới|wip|lên|~|tđ|đang|là|hơn|gần|trên|quá|cỡ|hiện"
     r"|làm|độ) ?:? ?)*(?P<n>[1-9]\d)(?: (?:rồi|thôi|nha|nhé|a|em|anh|chị|ạ|đó|nhen))*\W*$"
@@ -83,6 +84,7 @@ _COUNT_BEFORE = (
 _DATE_BEFORE = (
     r"(?:\b(?:ngày|hôm|đến|tới|trước|hạn|từ|sang|qua|mùng|mồng|vào|sáng|chiều|tối|trưa|thứ \d|t\d|cn"
     r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|dời|hoãn|hay|hoặc|khoảng ngày|thành"
+    r"|trao giải|khai mạc|bế mạc|tổ chức|diễn ra|ra mắt|công bố|hội nghị|hội thảo"
     r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
 )
 _DATE_AFTER = (
@@ -100,6 +102,7 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
     for text, maker in (
         (_WHOLE, _whole),
         (_PERCENT, _percent),
+        (_ZERO, _zero),
         (_PARTS, _fraction),
         (_OF, _count),
         (_TENTHS, _tenths),
@@ -151,6 +154,10 @@ def _half_up(n: int, m: int) -> int:
 
 def _whole(match: re.Match[str], canon: str, later: bool) -> Share | None:
     return _share(match, canon, 100)
+
+
+def _zero(match: re.Match[str], canon: str, later: bool) -> Share | None:
+    return Share(*match.span(), 0)
 
 
 def _percent(match: re.Match[str], canon: str, later: bool) -> Share | None:

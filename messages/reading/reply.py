@@ -85,10 +85,9 @@ def _judge(line: Line, shape: Shape) -> Verdict:
             or _pronounced(word)
             for word in words
         )
-    if verdict.reason == "asks for something" and any(
-        t.key == "cho" and t.bare and not t.literal for t in line.tokens
-    ):
-        verdict.sure = False  # "cho" without diacritics may be "chờ"
+    asks = verdict.reason == "asks for something" or (verdict.status is Status.DONE and "A" in verdict.rest)
+    if asks and _bare_cho(line):
+        verdict.sure = False  # "viet xong bai, cho bien tap"
     if verdict.status is Status.EXTENSION and "Y" in shape.row and _only_bare_cho(line, verdict):
         verdict.sure = False  # "chua lam, cho sang thang": chờ sang tháng
     if {one.rule for one in verdict.evidence} == {"sent_bare"} and pattern(_FAVOUR).search(line.canon):
@@ -98,6 +97,8 @@ def _judge(line: Line, shape: Shape) -> Verdict:
     if verdict.status is not Status.UNCLEAR and any(token.slip for token in line.tokens):
         verdict.sure = False  # a word was guessed, or could not be read
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
+    if verdict.parts and verdict.reason == "mixed states":  # each part is told plainly: § 1.3
+        verdict.sure = all(one.sure for one in verdict.evidence)
     if verdict.sure and not verdict.parts:
         verdict.sure = not doubtful(
             verdict.status, shape.row.replace("9", "O"), verdict.rest, verdict.evidence
@@ -105,11 +106,15 @@ def _judge(line: Line, shape: Shape) -> Verdict:
     return verdict
 
 
+def _bare_cho(line: Line) -> bool:
+    """Whether there is a "cho" without diacritics, which may be "chờ"."""
+    return any(t.key == "cho" and t.bare and not t.literal for t in line.tokens)
+
+
 def _only_bare_cho(line: Line, verdict: Verdict) -> bool:
     """Whether more time is only asked for by a "cho" without diacritics, which may be "chờ"."""
     asks = [one for one in verdict.evidence if one.says == "extension"]
-    bare = any(t.key == "cho" and t.bare and not t.literal for t in line.tokens)
-    return bare and all(one.rule.startswith("ask_until") for one in asks)
+    return _bare_cho(line) and all(one.rule.startswith("ask_until") for one in asks)
 
 
 def _pronounced(word: str) -> bool:
@@ -139,7 +144,7 @@ def _percent(line: Line, shape: Shape, verdict: Verdict) -> int | None:
     own = [percent for percent in own if percent < 100]
     if not own:
         return None
-    if len(set(own)) > 1 and not _over_time(shape):
+    if len(set(own)) > 1 and not _over_time(line, shape):
         return None  # several parts, each with its own figure
     if verdict.reason == "mixed states" and _of_one_part(line, shape, verdict):
         return None
@@ -162,9 +167,11 @@ def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
     return "," in between and bool(clause.strip()) and not whole.search(clause)
 
 
-def _over_time(shape: Shape) -> bool:
+def _over_time(line: Line, shape: Shape) -> bool:
     """Whether several figures tell how the same work went on ("tuần trước 30, tuần này 45")."""
     row = shape.row
+    if pattern(r"\bđầu (?:tháng|tuần|năm|quý)\b.*%.*\bđến nay\b").search(line.canon):
+        return True
     first, last = row.find("%"), row.rfind("%")
     return any(letter in "pJD>B" for letter in row[:last]) or last - first <= 2
 
@@ -174,6 +181,7 @@ def _deadline(line: Line, shape: Shape) -> date | None:
     days = [mention for mention in days if not pattern(_OLD).search(line.canon[: mention.start])]
     if not days:
         return None
+    days = [m for m in days if m.letter != "J" or _led(line.canon[: m.start])] or days
     led = [m for m in days if _led(line.canon[: m.start])]
     chosen = (led or days)[-1]
     for later in days:  # "đến thứ 2 hoặc thứ 3": the later one
@@ -183,7 +191,7 @@ def _deadline(line: Line, shape: Shape) -> date | None:
 
 
 _OR = r" ?(?:hoặc|hay|hay là|-|/|,)(?: (?:là|đến|tới|ngày))? ?"
-_LEADS = ("đến", "den", "tới", "sang", "qua", "ngày", "hết", "vao", "truoc", "cho")
+_LEADS = ("đến", "den", "tới", "sang", "qua", "ngày", "hết", "vao", "truoc", "cho", "cu de", "cứ để", "cu để")
 
 
 # "không kịp trước 25/11" names the old deadline.

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from messages.reading import lexicon
 from messages.reading.clock_words import Clock
-from messages.reading.day_words import Piece
 from messages.reading.frame import unframed
 from messages.reading.line import Line
 from messages.reading.mentions import Mention, find_mentions
 from messages.reading.patterns import pattern
+from messages.reading.pieces import Piece
 from messages.reading.quantities import Share, find_shares
 from messages.reading.when import find_pieces
 
@@ -31,7 +31,7 @@ class Shape:
 
 _TIME_WORD = (
     r"\d|%|\b(?:mai|kia|mốt|nay|tuần|tháng|năm|quý|thứ|cn|chủ nhật|hôm|qua|sáng|trưa|chiều|tối|đêm|ngày"
-    r"|tết|trước|today|tomorrow|\w+day|next|nửa|giờ|tiếng)\b"
+    r"|tết|trước|today|tomorrow|morning|night|yester|\w+day|next|nửa|giờ|tiếng)\b"
 )
 # Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
 _DOCUMENT = (

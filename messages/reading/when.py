@@ -4,15 +4,20 @@ from datetime import date, datetime
 
 from messages.reading import clock_words, day_words
 from messages.reading.clock_words import Clock
-from messages.reading.day_words import Piece
 from messages.reading.line import read_line
 from messages.reading.moments import moment_of
 from messages.reading.patterns import pattern
+from messages.reading.pieces import Piece
 from messages.reading.unclear import UnclearTime
 
 _RANGE = (
     r"\b(?:từ )?(?:ngày )?(?<![\d/.,-])(?P<d>\d{1,2}) ?(?:đến|tới|-) ?(?:ngày |hết )?\d{1,2}(?=(?:/"
     r"| tháng )(?P<m>\d{1,2})(?!\d))"
+)
+# Typed "toi nay 8h", "8h toi nay".
+_TONIGHT = (
+    r"\btới nay(?=,? ?(?:lúc |vào |họp |họp lúc )?\d{1,2} ?(?:h|g|giờ|:))"
+    r"|(?:(?<=\dh )|(?<=\dg )|(?<=giờ ))tới nay\b"
 )
 _HOURS = r"(?<![\d/.:hg])(?P<h>\d{1,2}) ?(?:-|đến|tới) ?\d{1,2} ?(?=h\b|h\d|giờ|g\d)"
 
@@ -39,6 +44,7 @@ _VAGUE = r"sớm|rảnh|tết|khi nào|lúc nào|thời gian tới|sắp tới|v
 
 def find_pieces(canon: str, now: datetime, *, any_span: bool = True) -> tuple[list[Piece], list[Clock]]:
     """The pieces of a time expression: those for days, and the times of day."""
+    canon = pattern(_TONIGHT).sub("tối nay", canon)
     range_ = pattern(_RANGE).search(canon)
     if range_:  # "từ 25 đến 27/11": the start, with the month of the end
         start = range_.start("d")

@@ -110,7 +110,9 @@ _BEFORE_NUMBER = frozenset(
 def from_mixed(typed: str) -> Word | None:
     """The word behind letters mixed with digits when they are VNI keys, else None ("t5", "14h30", "nv3")."""
     letters = typed.rstrip("0123456789")
-    if letters in _BEFORE_NUMBER and len(typed) - len(letters) <= 2 and typed[len(letters) :] != "1":
+    digits = typed[len(letters) :]
+    numbered = letters in _BEFORE_NUMBER and len(digits) <= 2 and digits != "1"
+    if numbered and not (letters == "thu" and len(digits) == 2):  # no weekday has two digits: "thu71"
         return None
     decoded = from_vni(typed)
     return word(decoded) if decoded else None
