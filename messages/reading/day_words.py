@@ -114,6 +114,7 @@ def _past_day(found: dict[str, str], today: date) -> Piece:
     r"\b(?:ngày|trưa|chiều|sáng|tối|hôm)? ?(?P<w>mốt|kia)\b(?! số)",
     r"\b(?:ngày )?(?P<w>mai)\b(?! mốt| này| sau)|\b(?P<w2>tomorrow)\b",
     r"\b(?<!mấy )(?<!vài )(?<!\d )(?P<w>hôm nay|hôm ni|bữa nay|ngày nay|today)\b",
+    r"\b(?P<w>trong ngày)\b(?! ?\d| (?:mai|mốt|kia|thứ|hôm|này))",
 )  # fmt: skip
 def _near_day(found: dict[str, str], today: date) -> Piece | None:
     word = found.get("w") or "mai"

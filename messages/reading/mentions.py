@@ -41,11 +41,9 @@ def find_mentions(
     mentions = _mentions(canon, pieces, now, shares)
     for clock in clocks:
         if not any(m.start <= clock.start < m.end or clock.start <= m.start < clock.end for m in mentions):
-            part_today = clock.default
+            ahead = clock.default or clock.minutes > now.hour * 60 + now.minute  # "5h chiều em gửi"
             mentions.append(
-                Mention(
-                    clock.start, clock.end, now.date() if part_today else None, "J" if part_today else "x"
-                )
+                Mention(clock.start, clock.end, now.date() if ahead else None, "J" if ahead else "x")
             )
     mentions = _near_parts(canon, mentions)
     minutes = now.hour * 60 + now.minute

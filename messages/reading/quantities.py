@@ -56,8 +56,8 @@ _OF = (
 _PARTS = r"(?<![\d/.,])(?P<n>\d{1,2}) phần (?P<m>\d{1,2})(?! ?%)"
 _TENTHS = r"(?<![\d/.,])(?P<n>[1-9])(?:[ -](?P<b>[1-9]))? phần(?! ?(?:trăm|việc|%|\d|của|này))\b(?: mười)?"
 _HALF = (
-    r"\b(?:hơn |quá |gần |non |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng|giờ"
-    r"|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng))|½|\bquá bán\b|\bhalf(?:way)?\b"
+    r"\b(?:hơn |quá |già |gần |non |được |tầm |khoảng |cỡ )*(?:một |1 |phân )?nửa\b(?! (?:tháng|ngày|tiếng"
+    r"|giờ|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng))|½|\bquá bán\b|\bhalf(?:way)?\b"
 )
 _WHOLE = (
     r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
