@@ -178,8 +178,10 @@ def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
         "/" in match.group(),
         bool(match["u"]) or bool(pattern(_UNITS + r"\b").search(match.group())),
     )
+    before, after = canon[:start], canon[end:]
+    if slash and n <= 31 and m <= 12 and pattern(r"\b(?:từ|ngày|hôm) $").search(before):
+        return None  # "từ 1/7 việc này do xã làm"
     if slash and not unit and n <= 31 and m <= 12:
-        before, after = canon[:start], canon[end:]
         counted = bool(pattern(_COUNT_BEFORE).search(before))
         if pattern(_DATE_BEFORE).search(before) or (later and not counted):
             return None
