@@ -15,6 +15,7 @@ _MARK = (
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn|cho|xin|thôi|lùi|đến|tới|ngày|mai|thứ|chắc)"
     r"|(?<=[,.; ])(?:hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"
+    r"|(?:…|\.\.+)\s*quên(?: mất)?,? "
     r"|\s(?:à) (?:không|nhầm|quên)(?: phải)?[ ]*[:,.…-]+ *"
 )
 _DENIED = r",? chứ (?:đâu có|không|chưa|đâu) phải\b.*$"  # "xong rồi chứ không phải 80%"
@@ -39,27 +40,32 @@ def last_version(line: Line, shape: Shape) -> tuple[Shape, int]:
     denied = pattern(_DENIED).search(line.canon)
     if denied and denied.start() > 2:
         shape = _between(shape, 0, line.index_at(denied.start() + 1), denied.start())
-    cut, present = 0, False
-    for match in pattern(_MARK).finditer(line.canon):
-        if match.start() > 0 and match.end() < len(line.canon) - 1:
-            cut = match.end()
-    if not cut:
-        for now in pattern(_NOW).finditer(line.canon):
-            if pattern(_THEN).search(line.canon[: now.start()]):
-                cut, present = now.start() + 1, pattern(_PRESENT).search(now.group()) is not None
-    if not cut:
-        return shape, 0
-    first = line.index_at(cut)
-    kept = next((at for at, token in enumerate(shape.firsts) if token >= first), len(shape.row))
-    telling = set(shape.row[kept:]) & _TELLING
-    if not telling:
-        return shape, 0
-    if telling == {"D"}:  # only another day: "xin 28/11, à thôi 30/11"
-        return replace(shape, mentions=[one for one in shape.mentions if one.end > cut]), 0
-    if present:  # "tuần trước 80%, nay xong": "nay" is no plan for today
-        while kept < len(shape.row) - 1 and shape.row[kept] in ",J":
-            kept += 1
-    return _between(shape, kept, len(line.tokens), len(line.canon), cut), first
+    for cut, present in reversed(_cuts(line.canon)):  # the last after which something is told
+        first = line.index_at(cut)
+        kept = next((at for at, token in enumerate(shape.firsts) if token >= first), len(shape.row))
+        telling = set(shape.row[kept:]) & _TELLING
+        if telling == {"D"}:  # only another day: "xin 28/11, à thôi 30/11"
+            return replace(shape, mentions=[one for one in shape.mentions if one.end > cut]), 0
+        if telling:
+            if present:  # "tuần trước 80%, nay xong": "nay" is no plan for today
+                while kept < len(shape.row) - 1 and shape.row[kept] in ",J":
+                    kept += 1
+            return _between(shape, kept, len(line.tokens), len(line.canon), cut), first
+    return shape, 0
+
+
+def _cuts(canon: str) -> list[tuple[int, bool]]:
+    """Where a later version begins, and whether it is led by a word for the present."""
+    marked = [
+        (match.end(), False)
+        for match in pattern(_MARK).finditer(canon)
+        if match.start() > 0 and match.end() < len(canon) - 1
+    ]
+    return marked or [
+        (now.start() + 1, pattern(_PRESENT).search(now.group()) is not None)
+        for now in pattern(_NOW).finditer(canon)
+        if pattern(_THEN).search(canon[: now.start()])
+    ]
 
 
 def _between(shape: Shape, kept: int, last: int, end: int, start: int = 0) -> Shape:

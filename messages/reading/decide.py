@@ -94,7 +94,11 @@ def decide(shape: Shape) -> Verdict:
     if kinds == {"done"}:
         settle("done", "only finished things")
         return verdict
-    if kinds and not any(one.rule != "forgot" for one in states) and ("I" in rest or asked):
+    only_busy = kinds and all(one.rule == "forgot" for one in states)
+    if only_busy and "handover" in says:
+        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
+        return verdict
+    if only_busy and ("I" in rest or asked):
         verdict.status, verdict.reason = Status.QUESTION, "asks, being busy"
         return verdict
     if kinds == {"not_started"}:

@@ -95,28 +95,39 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
 
     A sender who types diacritics means a bare word as it stands ("trang" is not "trắng").
     """
-    table = _phrases()
     found: list[Found] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        step = 1
-        canon = "#" if tokens[at].canon.isdecimal() else tokens[at].canon
-        others = None if taken[at] else table.get(canon)
-        if others:
-            second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
-            longer = others.get(second, ()) if second else ()
-            if second.isdecimal():
-                longer = (*longer, *others.get("#", ()))
-            for phrase in (*longer, *others.get("", ())):
-                length = len(phrase.words)
-                if at + length > count or (length > 2 and not _follows(tokens, taken, at, phrase.words)):
-                    continue
-                if _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
-                    found.append(Found(at, at + length - 1, phrase.letter))
-                    step = length
-                    break
-        at += step
+    at = 0
+    while at < len(tokens):
+        phrase = _longest(tokens, taken, at)
+        if phrase and phrase.letter == "Y" and len(phrase.words) == 2:  # "vẫn chưa" before "chưa thống nhất"
+            inner = _longest(tokens, taken, at + 1)
+            if inner and len(inner.words) > 1:
+                found.append(Found(at, at, POLITE))
+                phrase, at = inner, at + 1
+        if phrase:
+            found.append(Found(at, at + len(phrase.words) - 1, phrase.letter))
+        at += len(phrase.words) if phrase else 1
     return found
+
+
+def _longest(tokens: list[Token], taken: list[str], at: int) -> _Phrase | None:
+    """The longest phrase that begins with a token, if any."""
+    count = len(tokens)
+    canon = "#" if tokens[at].canon.isdecimal() else tokens[at].canon
+    others = None if taken[at] else _phrases().get(canon)
+    if not others:
+        return None
+    second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
+    longer = others.get(second, ()) if second else ()
+    if second.isdecimal():
+        longer = (*longer, *others.get("#", ()))
+    for phrase in (*longer, *others.get("", ())):
+        length = len(phrase.words)
+        if at + length > count or (length > 2 and not _follows(tokens, taken, at, phrase.words)):
+            continue
+        if _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
+            return phrase
+    return None
 
 
 def _follows(tokens: list[Token], taken: list[str], at: int, words: tuple[str, ...]) -> bool:

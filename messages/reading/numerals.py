@@ -163,7 +163,7 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
         return third in _NUMBER_KEYS or third.isdecimal() or third == "tram"
     if key == "sau" and before in ("tuan", "nam", "hom", "ky", "dot") and tokens[at].canon != "sáu":
         return False  # "de tuan sau lam"
-    if before == "thang" and key == "sau":
+    if before in ("thang", "quy") and key == "sau":
         return tokens[at].canon == "sáu"
     if before in _BEFORE and key != "tram":
         two_days_on = before == "ngay" and tokens[at].canon == "mốt"

@@ -34,6 +34,8 @@ SETS = (
     "others_s.tsv",
     "others_t.tsv",
     "others_u.tsv",
+    "others_v.tsv",
+    "others_w.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
