@@ -7,16 +7,17 @@ before the handlers have run: with 50 updates in its queue a SIGKILL lost 42.
 import asyncio
 import random
 import time
-from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.background import CannotGoOn
 from bot.channels.base import Take
-from bot.channels.telegram.incoming import ALLOWED, incoming_of
+from bot.channels.telegram.incoming import ALLOWED
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.updates import Reader, number_of, updates_of
 from bot.channels.trouble import Trouble
 from bot.clock import Clock
 from storage.database import DatabaseStuck
@@ -38,7 +39,7 @@ class Poll:
     def __init__(self, bot: Bot, request: AiohttpRequest, clock: Clock, seconds: int) -> None:
         self._bot = bot
         self._request = request
-        self._clock = clock
+        self._reader = Reader(bot, clock)
         self._seconds = seconds
         self._offset: int | None = None
         self._undisturbed_since: float | None = None
@@ -76,29 +77,35 @@ class Poll:
             self._trouble.end()
             pause = FIRST_PAUSE
 
-    async def _ask(self) -> Sequence[Update]:
-        """One poll; one that stalls in silence raises TimeoutError, and never looks like an empty one."""
+    async def _ask(self) -> list[dict[str, Any]]:
+        """One poll; one that stalls in silence raises TimeoutError, and never looks like an empty one.
+
+        Returns the updates as JSON: the library would read all of them or none.
+        """
+        said: dict[str, Any] = {"timeout": self._seconds, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            said["offset"] = self._offset
         async with asyncio.timeout(self._seconds + SPARE):
-            updates = await self._bot.get_updates(
-                offset=self._offset,
-                timeout=self._seconds,
-                allowed_updates=ALLOWED,
-                read_timeout=self._seconds + SPARE / 2,
-            )
+            try:
+                result = await self._request.call(
+                    f"{self._bot.base_url}/getUpdates", said, patience=self._seconds + 2 * SPARE
+                )
+            except (AttributeError, TypeError, ValueError):  # a refusal, but not as Telegram writes it
+                raise TelegramError("Invalid server response") from None
+        updates = updates_of(result)
         self.last_good = time.monotonic()
         if self._undisturbed_since is None:
             self._undisturbed_since = self.last_good
         return updates
 
-    async def _hand_over(self, updates: Sequence[Update], take: Take) -> None:
+    async def _hand_over(self, updates: list[dict[str, Any]], take: Take) -> None:
         """Let a batch be committed; only then does the next poll confirm it."""
         if not updates:
             return
-        now = self._clock.now()
-        batch = [incoming for update in updates if (incoming := incoming_of(update, now)) is not None]
+        batch = [incoming for update in updates if (incoming := self._reader.read(update)) is not None]
         if batch:
             await take(batch)
-        self._offset = updates[-1].update_id + 1
+        self._offset = max(map(number_of, updates)) + 1
 
     async def _give_way(self, error: Conflict) -> float:
         """Another instance polls, or a webhook is set; returns how many seconds to stand back.
@@ -135,4 +142,7 @@ class Poll:
 
 def _seconds(error: RetryAfter) -> float:
     wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    try:
+        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    except (TypeError, ValueError):  # whatever was in that place, the library has kept it
+        return LONGEST_PAUSE

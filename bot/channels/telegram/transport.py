@@ -86,15 +86,18 @@ class AiohttpRequest(BaseRequest):
         except orjson.JSONDecodeError:
             raise TelegramError("Invalid server response") from None
 
-    async def call(self, url: str, said: dict[str, Any]) -> Any:
+    async def call(self, url: str, said: dict[str, Any], patience: float | None = None) -> Any:
         """Post `said` as JSON and return the answer's result: the short way for what is called all day.
+
+        `patience` is seconds to wait for the answer, where the usual ones are too few.
 
         Raises:
             TelegramError: the same as `post` would raise.
         """
         body = _json(said)
-        if self._posting is None:
-            status, answer = await self._exchange("POST", url, body, JSON, self._usual)
+        if self._posting is None or patience is not None:
+            limits = self._usual if patience is None else self._timeout(patience, DEFAULT)
+            status, answer = await self._exchange("POST", url, body, JSON, limits)
         else:
             try:
                 status, answer = _told(*await self._posting.post(url, body))
@@ -152,7 +155,7 @@ class AiohttpRequest(BaseRequest):
             ) as answer:
                 return _told(answer.status, await answer.read())
         # The cause is cut off ("from None"): aiohttp's errors may name the address, and with it the token.
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
             raise _translated(error) from None
 
     def _timeout(self, seconds: float | None, connect: Any) -> aiohttp.ClientTimeout:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.place import WebhookPlace
-from bot.channels.telegram.incoming import ALLOWED, incoming_of
+from bot.channels.telegram.incoming import ALLOWED
 from bot.channels.telegram.poll import TokenRefused
+from bot.channels.telegram.updates import Reader
 from bot.channels.webhook import Webhook
 from bot.clock import Clock
 from bot.health import HEADER
@@ -19,7 +20,7 @@ class TelegramWebhook(Webhook):
 
     def __init__(self, bot: Bot, clock: Clock, place: WebhookPlace) -> None:
         self._bot = bot
-        self._clock = clock
+        self._reader = Reader(bot, clock)
         super().__init__("telegram", place, HEADER)
 
     def read(self, data: Any) -> list[Incoming]:
@@ -28,10 +29,7 @@ class TelegramWebhook(Webhook):
         Raises:
             ValueError: this is no update.
         """
-        try:
-            incoming = incoming_of(Update.de_json(data, self._bot), self._clock.now())
-        except (KeyError, TypeError, AttributeError, OverflowError, OSError) as error:
-            raise ValueError("no update") from error
+        incoming = self._reader.read(data)
         return [incoming] if incoming else []
 
     async def look(self) -> str:
@@ -52,4 +50,6 @@ class TelegramWebhook(Webhook):
             raise TokenRefused from None
         except TelegramError as error:
             return f"Telegram cannot be asked about the webhook ({type(error).__name__})"
+        except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
+            return f"Telegram's word about the webhook cannot be read ({type(error).__name__})"
         return ""

@@ -21,7 +21,7 @@ class AnsweringServer:
 
     async def _answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        self.calls.append((method, orjson.loads(await request.read())))
+        self.calls.append((method, orjson.loads(await request.read() or b"{}")))
         status, body = self.answers.get(method, (200, {"ok": True, "result": {}}))
         content = body if isinstance(body, bytes) else orjson.dumps(body)
         return web.Response(body=content, status=status, headers=self.headers)
