@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 from aiohttp import web
 
+from bot.channels.trouble import Trouble
+
 log = logging.getLogger(__name__)
 
 LARGEST_UPDATE = 1024 * 1024  # bytes; an update is a few kilobytes
@@ -46,6 +48,7 @@ class Door:
         Where the platform probes whether anybody is there (`probed`), an empty body is answered 200.
         """
         strangers = False
+        trouble = Trouble(path.strip("/"))  # as long as the database is stuck, all is posted again and again
 
         async def posted(request: web.Request) -> web.Response:
             nonlocal strangers
@@ -61,10 +64,12 @@ class Door:
             try:
                 await take(orjson.loads(body))
             except ValueError:
-                log.warning("a post could not be read")  # it never will be: not to be posted again
+                log.warning("a post could not be read")
+                return web.Response()  # it never will be: not to be posted again
             except Exception as error:  # noqa: BLE001  (whatever it was, it is to be posted again)
-                log.warning("a post could not be taken (%s)", type(error).__name__)
+                trouble.note(f"a post could not be taken ({type(error).__name__})")
                 return web.Response(status=503)
+            trouble.note("")
             return web.Response()
 
         async def there(request: web.Request) -> web.Response:

@@ -1,10 +1,12 @@
 """What the webhooks of all platforms share: posts come in at the door and are answered after their commit."""
 
+import asyncio
 import logging
 import time
 from abc import ABC, abstractmethod
 from typing import Any
 
+from bot.background import Background
 from bot.channels.base import Take
 from bot.channels.letterbox import Letterbox
 from bot.channels.place import WebhookPlace
@@ -40,13 +42,18 @@ class Webhook(ABC):
         Raises:
             CannotGoOn: the token is wrong.
         """
-        checked = -CHECK_EVERY
-        while True:
-            if time.monotonic() - checked >= CHECK_EVERY:
-                checked = time.monotonic()
-                await self._check()
-            if await self._box.empty(take, CHECK_EVERY):
-                self.last_good = time.monotonic()
+        beside = Background()  # nobody who posts waits until the platform has answered our question
+        try:
+            works = (
+                beside.start(self._check_for_ever(), f"checking {self._name}"),
+                beside.start(self._take_for_ever(take), f"taking {self._name}"),
+            )
+            await asyncio.wait(works, return_when=asyncio.FIRST_COMPLETED)
+            for work in works:
+                if work.done():
+                    work.result()
+        finally:
+            await beside.stop()
 
     @abstractmethod
     def read(self, data: Any) -> list[Incoming]:
@@ -78,8 +85,15 @@ class Webhook(ABC):
         for incoming in self.read(data):
             await self._box.put(incoming)
 
-    async def _check(self) -> None:
-        trouble = await self.look()
-        self._trouble.note(trouble)
-        if not trouble:
-            self.last_good = time.monotonic()
+    async def _take_for_ever(self, take: Take) -> None:
+        while True:
+            if await self._box.empty(take, CHECK_EVERY):
+                self.last_good = time.monotonic()
+
+    async def _check_for_ever(self) -> None:
+        while True:
+            trouble = await self.look()
+            self._trouble.note(trouble)
+            if not trouble:
+                self.last_good = time.monotonic()
+            await asyncio.sleep(CHECK_EVERY)

@@ -109,6 +109,22 @@ async def test_what_could_not_be_taken_is_to_be_posted_again(
     assert taker.taken == [{}]
 
 
+async def test_what_cannot_be_taken_is_noted_once_until_something_is(
+    door: Door, taker: Taker, caplog: pytest.LogCaptureFixture
+) -> None:
+    for taker.fails in (ConnectionError("a"), ConnectionError("b"), ValueError(), ConnectionError("c")):
+        await post(door, b"{}")
+    taker.fails = None
+    assert await post(door, b"{}") == 200
+    taker.fails = ConnectionError("d")
+    await post(door, b"{}")
+    assert caplog.messages == [
+        "telegram: a post could not be taken (ConnectionError)",
+        "a post could not be read",
+        "telegram: a post could not be taken (ConnectionError)",
+    ]
+
+
 async def test_it_is_answered_only_after_it_is_taken(taker: Taker) -> None:
     begun, let_go, order = asyncio.Event(), asyncio.Event(), []
 
