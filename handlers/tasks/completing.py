@@ -70,13 +70,16 @@ async def until(visit: Visit, question: Question, text: str) -> list[Outgoing]:
 
 
 async def reason(visit: Visit, question: Question, text: str) -> list[Outgoing]:
-    """Why more time is asked for."""
+    """Why more time is asked for, unless the words say that it is done by now, or name another day."""
     task = await _task(visit, question)
     earlier = await visit.work.reports.get(int(question.facts.get("report", 0)))
     said = await typed_button(visit)
     if said is not None:
         return said
-    if earlier is None or await _is_own_answer(visit, text):
+    reading = read_reply(text, now=visit.practice.local(visit.now), deadline=task.deadline)
+    done = reading.sure and reading.status is Status.DONE
+    another = done or (reading.new_deadline is not None and not reading.note)  # "thôi cho đến 15/12"
+    if earlier is None or another or await _is_own_answer(visit, text):
         return await reply(visit, task)
     report = replace(earlier, id=0, at=visit.now, note=_line(text), raw=text[:LONGEST], confirmed=False)
     return await respond(visit, await record(visit, task, report, heard=heard(visit)))

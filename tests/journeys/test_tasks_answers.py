@@ -69,6 +69,17 @@ async def test_stuck_and_later_are_told_in_two_steps(committee: Town) -> None:
     await khoa.hears("trong khi chờ, hạn hiện nay (thứ Sáu, ngày 4/12/2026) giữ nguyên")
 
 
+async def test_done_after_all_is_no_reason_for_more_time(committee: Town) -> None:
+    khoa = await committee.joins("Vũ Đăng Khoa")
+    await khoa.says("NV-05 xin lùi đến 11/12")
+    await khoa.hears("xin lùi thời hạn đến thứ Sáu, ngày 11/12/2026")
+    await khoa.says("thôi cho đến 15/12 nhé")
+    await khoa.taps("Xin lùi thời hạn đến thứ Ba")
+    await khoa.hears("xin lùi thời hạn đến thứ Ba, ngày 15/12/2026")
+    await khoa.says("à xong rồi, vừa gửi báo cáo")
+    await khoa.hears("NV-05, đã hoàn thành")
+
+
 async def test_the_chair_grants_and_everybody_concerned_is_told(committee: Town) -> None:
     khoa, ha = await committee.joins("Vũ Đăng Khoa"), await committee.joins("Lưu Thị Thanh Hà")
     bao = await committee.joins("Trịnh Quốc Bảo")
