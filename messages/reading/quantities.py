@@ -53,6 +53,11 @@ _OF = (
     rf"|of|out of) ?(?:tổng số )?(?P<m>(?!(?:19|20)\d\d)\d{{1,4}})(?![\d%]|[/.]\d"
     rf"|-\d)(?P<u> ?{_UNITS}\b)?"
 )
+# "120 bài chấm được 90": the whole first, then what is done of it.
+_OF_TOLD = (
+    rf"(?<![\d/.,-])(?P<m>\d{{1,4}}) {_UNITS} (?:\w+ )?(?:được|xong) (?P<n>\d{{1,4}})"
+    rf"(?! ?(?:%|phần|ngày|tuần|tháng|giờ|h\b))(?![\d/.,])\b"
+)
 _PARTS = r"(?<![\d/.,])(?P<n>\d{1,2}) phần (?P<m>\d{1,2})(?! ?%)"
 _TENTHS = r"(?<![\d/.,])(?P<n>[1-9])(?:[ -](?P<b>[1-9]))? phần(?! ?(?:trăm|việc|%|\d|của|này))\b(?: mười)?"
 _HALF = (
@@ -105,6 +110,7 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
         (_ZERO, _zero),
         (_PARTS, _fraction),
         (_OF, _count),
+        (_OF_TOLD, _count_told),
         (_TENTHS, _tenths),
         (_HALF, _half),
         (_ALONE, _bare),
@@ -198,6 +204,11 @@ def _count(match: re.Match[str], canon: str, later: bool) -> Share | None:
     if pattern(_LEFT).search(canon[:start]) and n < m:
         value = _half_up(m - n, m)
     return share._replace(percent=value)
+
+
+def _count_told(match: re.Match[str], canon: str, later: bool) -> Share | None:
+    n, m = int(match["n"]), int(match["m"])
+    return _share(match, canon, _half_up(n, m), unit=True) if 0 < n < m else None
 
 
 def _tenths(match: re.Match[str], canon: str, later: bool) -> Share | None:

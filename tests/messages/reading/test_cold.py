@@ -36,6 +36,7 @@ SETS = (
     "others_u.tsv",
     "others_v.tsv",
     "others_w.tsv",
+    "others_x.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
