@@ -10,7 +10,7 @@ from messages.reading.shape import Shape
 _HAS_IT = re.compile(r"[ae][xae]{0,3}V")  # "gửi nhầm rồi, anh Tài phụ trách"
 _STATES = ("done", "in_progress", "not_started")
 # Rules for work that was not even begun; a bare "chưa" only says that it is not finished.
-_NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "idle")
+_NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "later_only2", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
 # Rules for an obstacle that was there and is gone.
@@ -153,7 +153,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
         return verdict
     if re.match(r"^[xJUT_>c¬]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
-        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
+        verdict.status, verdict.reason = Status.HANDOVER, "somebody else does it"
+        verdict.sure = bool(re.fullmatch(r"[xJUT_>c¬]{0,5}[ae][xae]*U?[VWvR][xea]{0,3}B?(?:[,.].*)?", rest))
         return verdict
     if "question" in says or "I" in rest or "?" in rest:
         verdict.status, verdict.reason = Status.QUESTION, "asks"

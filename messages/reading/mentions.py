@@ -34,6 +34,9 @@ _SINCE = (
 )
 
 
+_LAST = r"^ ?qua\b(?! (?:tuần|tháng|ngày|thứ|đại|tết))"
+
+
 def find_mentions(
     canon: str, pieces: list[Piece], clocks: list[Clock], now: datetime, shares: list[Share]
 ) -> list[Mention]:
@@ -49,7 +52,9 @@ def find_mentions(
     minutes = now.hour * 60 + now.minute
     for mention in mentions:
         named = canon[mention.start : mention.end]
-        if mention.letter == "J" and pattern(r"\btừ $").search(canon[: mention.start]):
+        if mention.letter in "Jx" and pattern(_LAST).match(canon[mention.end :]):
+            mention.letter = "p"  # "rời tỉnh 16h qua"
+        elif mention.letter == "J" and pattern(r"\btừ $").search(canon[: mention.start]):
             if pattern(r"^sáng$").match(named):
                 mention.letter = "p"  # "gửi từ sáng"
         elif mention.letter == "D" and pattern(_SINCE).search(canon[: mention.end]):

@@ -78,7 +78,8 @@ _AFTER_WORD = (
     r"|giờ|cỡ|tới|đến|progress|là|mới) ?:? ?~?(?P<n>[1-9]\d)(?= ?(?:$|[,.;!?)]|rồi|thôi|nha|nhé|a\b|ạ))"
 )
 _OTHER_FIGURE = (
-    r"\b(?:giải ngân|tăng|giảm|so với|cùng kỳ|lượt|khách|hài lòng|kinh phí|vốn|tỷ lệ|dân số"
+    r"\b(?:giải ngân|đòi ứng|tạm ứng|đặt cọc|chiết khấu|tăng|giảm|so với|cùng kỳ|lượt|khách"
+    r"|hài lòng|kinh phí|vốn|tỷ lệ|dân số"
     r"|(?:hộ|người) (?:nghèo|tham gia|dân)|người xem"
     r"|truy cập|doanh thu|kế hoạch vốn|khối lượng vốn|gdp|tăng trưởng|tỉ lệ|đồng thuận|ủng hộ|ngân sách"
     r"|chi được|đã chi|tiền(?! độ| hành))\b"
@@ -88,7 +89,8 @@ _COUNT_BEFORE = (
 )
 _DATE_BEFORE = (
     r"(?:\b(?:ngày|hôm|đến|tới|trước|hạn|từ|sang|qua|mùng|mồng|vào|sáng|chiều|tối|trưa|thứ \d|t\d|cn"
-    r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|dời|hoãn|hay|hoặc|khoảng ngày|thành"
+    r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|(?:lịch|hạn) là|dời|hoãn|hay|hoặc"
+    r"|khoảng ngày|thành"
     r"|trao giải|khai mạc|bế mạc|tổ chức|diễn ra|ra mắt|công bố|hội nghị|hội thảo"
     r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
 )

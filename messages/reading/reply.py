@@ -153,12 +153,17 @@ def _percent(line: Line, shape: Shape, verdict: Verdict) -> int | None:
     return own[-1]
 
 
+_TWO_PARTS = re.compile(r"[xR]{1,2}F[,.]x{1,2}m?b?%")
+
+
 def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
     """Whether the figure is of one part beside a finished one: "tiếng Anh xong, tiếng Trung 50%"."""
     done = [evidence for evidence in verdict.evidence if evidence.says == "done"]
     at = shape.row.find("%")
     if not done or at < 0 or shape.shares[0].unit:
         return False
+    if _TWO_PARTS.match(shape.row):  # "bìa xong, ruột mới được 80%"
+        return True
     between = shape.row[min(done[0].end, at) : max(done[0].start, at)]
     whole = pattern(
         r"\b(?:tiến độ|tổng|chung|toàn|cả|hiện|giờ)\b|^(?: ?\w+)?(?: ?(?:mới|được|khoảng|đạt|tầm|làm|cỡ))* ?$"
