@@ -230,4 +230,6 @@ def _half(match: re.Match[str], canon: str, later: bool) -> Share | None:
 
 
 def _bare(match: re.Match[str], canon: str, later: bool) -> Share | None:
+    if later and match.group().lstrip().startswith(("tới", "đến", "den")):
+        return None  # "xin dời tới 28"
     return _share(match, canon, int(match["n"]), span=1)
