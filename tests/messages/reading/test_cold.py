@@ -37,6 +37,9 @@ SETS = (
     "others_v.tsv",
     "others_w.tsv",
     "others_x.tsv",
+    "others_y.tsv",
+    "others_z.tsv",
+    "others_za.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
