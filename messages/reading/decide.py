@@ -13,6 +13,7 @@ _STATES = ("done", "in_progress", "not_started")
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "later_only2", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
+_PLANNED = frozenset(("planned_work", "planned_meeting"))
 # Rules for an obstacle that was there and is gone.
 _CLEARED = ("cleared", "obstacle_cleared", "dealt_with", "obstacle_solved", "needed_there")
 # Letters without which a question may be a private one ("mai nghỉ không").
@@ -41,98 +42,107 @@ class Verdict:
 
 
 def decide(shape: Shape) -> Verdict:
-    """The verdict on one message (or one part of it)."""
+    """The verdict on one message (or one part of it): the first of § 1 that applies."""
     evidence, rest = read_evidence(shape.row)
     says = {one.says for one in evidence}
     verdict = Verdict(Status.UNCLEAR, False, evidence, rest)
     if not shape.row.strip(",.?"):
         verdict.sure, verdict.reason = True, "nothing but signs"
         return verdict
-
-    def settle(status: str, reason: str) -> Verdict:
-        verdict.status, verdict.reason = Status(status), reason
-        verdict.sure = any(one.sure for one in evidence if one.says == status)
-        return verdict
-
-    asked = [one for one in evidence if one.says == "question"]
-    if (
-        ("X" in rest or any("X" in shape.row[one.start : one.end] for one in asked))
-        and (
-            not says & {"extension", "blocked", "done"}
-            or (
-                "X" in shape.row[: evidence[0].end] and not _OF_WORK & set(shape.row)
-            )  # "đón con, anh kẹt đường"
-        )
-        and not _works(evidence, rest)
-        and not _HAS_IT.search(rest)
-    ):
-        verdict.status, verdict.reason = Status.UNCLEAR, "noise"
+    if _private(shape, evidence, rest, says):
+        verdict.reason = "noise"
         verdict.sure = not set(rest) & set("SRVZtLlFWo¤_") and not evidence and "K" not in rest
         return verdict
-    waits = [one for one in evidence if one.says == "blocked"]
-    if waits and {one.rule for one in waits} == {"left_work"} and "done" in says:
-        waits, says = [], says - {"blocked"}  # "xong việc rồi, đang nghỉ phép"
-    if waits and "X" in shape.row and all(one.rule.startswith(("wait", "left")) for one in waits):
-        verdict.status, verdict.reason = Status.UNCLEAR, "noise"  # "đợi bố nhé"
+    stops = [one for one in evidence if one.says == "blocked"]
+    if stops and {one.rule for one in stops} == {"left_work"} and "done" in says:
+        stops, says = [], says - {"blocked"}  # "xong việc rồi, đang nghỉ phép"
+    if stops and "X" in shape.row and all(one.rule.startswith(("wait", "left")) for one in stops):
+        verdict.reason = "noise"  # "đợi bố nhé"
         return verdict
     for status in ("extension", "blocked"):
         if status in says:
-            settle(status, "first by order")
+            _settle(verdict, status, "first by order")
             # "đã trình uỷ ban, chưa có ý kiến": handed up and unanswered is both
             handed_up = status == "blocked" and any(one.rule == "submitted" for one in evidence)
             verdict.sure = verdict.sure and not handed_up
             return verdict
     states = [one for one in evidence if one.says in _STATES or one.says == "fine"]
+    return _state(verdict, states, says, shape) if states else _no_state(verdict, says, shape)
+
+
+def _private(shape: Shape, evidence: tuple[Evidence, ...], rest: str, says: set[str]) -> bool:
+    """Whether it belongs to another chat: laughter, family, food."""
+    asked = [one for one in evidence if one.says == "question"]
+    if "X" not in rest and not any("X" in shape.row[one.start : one.end] for one in asked):
+        return False
+    told = bool(says & {"extension", "blocked", "done"})  # "đón con, anh kẹt đường" is private all the same
+    if told and ("X" not in shape.row[: evidence[0].end] or _OF_WORK & set(shape.row)):
+        return False
+    return not _works(evidence, rest) and not _HAS_IT.search(rest)
+
+
+def _settle(verdict: Verdict, status: str, reason: str) -> Verdict:
+    """Give the verdict a status; it is as sure as the surest rule that says so."""
+    verdict.status, verdict.reason = Status(status), reason
+    verdict.sure = any(one.sure for one in verdict.evidence if one.says == status)
+    return verdict
+
+
+def _state(verdict: Verdict, states: list[Evidence], says: set[str], shape: Shape) -> Verdict:
+    """Finished, running or not begun (§ 2), from all that was told of it."""
+    rest = verdict.rest
     if any(one.says == "done" for one in states):  # "xong, đúng hạn": only how it was finished
         states = [one for one in states if not (one.rule == "runs" and shape.row[one.start] == "2")]
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
-    cleared = any(one.rule in _CLEARED for one in states)
-    if kinds == {"done"} and cleared and not any(one.sure for one in states if one.says == "done"):
-        verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"  # "hết vướng, đã thi công lại"
+    if not kinds:
+        verdict.status, verdict.sure, verdict.reason = Status.IN_PROGRESS, True, "no obstacle"
         return verdict
     if kinds == {"done"}:
-        settle("done", "only finished things")
-        return verdict
-    only_busy = kinds and all(one.rule == "forgot" for one in states)
-    if only_busy and "handover" in says:
-        verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
-        return verdict
-    if only_busy and ("I" in rest or asked):
-        verdict.status, verdict.reason = Status.QUESTION, "asks, being busy"
-        return verdict
+        cleared = any(one.rule in _CLEARED for one in states)
+        if cleared and not any(one.sure for one in states if one.says == "done"):
+            verdict.status, verdict.reason = Status.IN_PROGRESS, "runs again"  # "hết vướng, đã thi công lại"
+            return verdict
+        return _settle(verdict, "done", "only finished things")
+    if all(one.rule == "forgot" for one in states):
+        if "handover" in says:
+            verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else does it"
+            return verdict
+        if "I" in rest or "question" in says:
+            verdict.status, verdict.reason = Status.QUESTION, "asks, being busy"
+            return verdict
     if kinds == {"not_started"}:
-        settle("not_started", "nothing begun")
+        _settle(verdict, "not_started", "nothing begun")
         bare = {one.rule for one in states} <= {"not_yet", "not_yet_other"}
         verdict.sure = verdict.sure and not (bare and rest.count("x") > 1)
         return verdict
     if kinds == {"in_progress"}:
-        settle("in_progress", "work runs")
+        _settle(verdict, "in_progress", "work runs")
         forgotten = any(one.rule == "forgot" for one in states)  # "chưa kịp, mốt nộp" may ask for more time
         verdict.sure = verdict.sure and "X" not in rest and not forgotten
         return verdict
+    return _mixed(verdict, states, kinds, shape)
+
+
+def _mixed(verdict: Verdict, states: list[Evidence], kinds: set[str], shape: Shape) -> Verdict:
+    """Several states: of several parts, or of one work that goes on."""
     if kinds == {"not_started", "in_progress"}:
         running = {one.rule for one in states if one.says == "in_progress"}
         begun = not any(one.rule in _NOT_BEGUN for one in states)
-        if running <= {"planned_work", "planned_meeting"} or (not begun and running <= _ELSEWHERE):
-            settle("not_started", "nothing begun, other things run")
-            verdict.sure = verdict.sure and running <= {"runs", "planned_work", "planned_meeting"}
+        if running <= _PLANNED or (not begun and running <= _ELSEWHERE):
+            _settle(verdict, "not_started", "nothing begun, other things run")
+            verdict.sure = verdict.sure and running <= {"runs", *_PLANNED}
             return verdict
-    if kinds:
-        verdict.parts = "done" in kinds and "not_started" in kinds
-        settle("in_progress", "mixed states")
-        if kinds == {"not_started", "in_progress"} and "%" not in shape.row:
-            verdict.sure = False  # "chưa làm, đang …": the same work, or another?
-        if any(one.says == "done" and one.sure for one in states) and not verdict.parts:
-            verdict.sure = verdict.sure and not any(one.rule.startswith("planned") for one in states)
-        last = max(states, key=lambda one: one.start)
-        if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
-            verdict.sure = False
-        return verdict
-    if states:
-        verdict.status, verdict.sure, verdict.reason = Status.IN_PROGRESS, True, "no obstacle"
-        return verdict
-    return _no_state(verdict, says, shape)
+    verdict.parts = "done" in kinds and "not_started" in kinds
+    _settle(verdict, "in_progress", "mixed states")
+    if kinds == {"not_started", "in_progress"} and "%" not in shape.row:
+        verdict.sure = False  # "chưa làm, đang …": the same work, or another?
+    if any(one.says == "done" and one.sure for one in states) and not verdict.parts:
+        verdict.sure = verdict.sure and not any(one.rule.startswith("planned") for one in states)
+    last = max(states, key=lambda one: one.start)
+    if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
+        verdict.sure = False
+    return verdict
 
 
 def _works(evidence: tuple[Evidence, ...], rest: str) -> bool:
