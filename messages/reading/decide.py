@@ -161,6 +161,8 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         return verdict
     if "handover" in says:
         verdict.status, verdict.sure, verdict.reason = Status.HANDOVER, True, "somebody else has it"
+        if "I" in shape.row and "?" in shape.row and "," not in shape.row:
+            verdict.status, verdict.sure, verdict.reason = Status.QUESTION, True, "asks who"
         return verdict
     if re.match(r"^[xJUT_>c¬]{0,5}[ae][xae]*U?[VWvR]", rest) and "I" not in rest and "?" not in rest:
         verdict.status, verdict.reason = Status.HANDOVER, "somebody else does it"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from messages.reading.words import marks
+
 if TYPE_CHECKING:
     from messages.reading.line import Token
 
@@ -103,8 +105,8 @@ def spell_digits(tokens: list[Token]) -> list[Token]:
 
 
 def _may_be_number(token: Token) -> bool:
-    if token.canon == "từ":
-        return False  # "xong tu hom kia"
+    if token.canon == "từ" or (token.key == "bay" and token.marks not in ("", marks("bảy"))):
+        return False  # "xong tu hom kia", "bây giờ"
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 
@@ -158,6 +160,8 @@ def _expected(tokens: list[Token], at: int, width: int, value: int, out: list[To
         return key != "sau" or after != "tu"
     if before == "phan" and (key in _DIGITS or key == "muoi") and out[-2:-1] and out[-2].key.isdecimal():
         return True
+    if key == "tram" and before == "phan":
+        return False  # "không phần trăm"
     if key == "mot" and width == 1 and after == "phan":  # "một phần" is no number, "một phần tư" is
         third = _key(tokens, at + 2)
         return third in _NUMBER_KEYS or third.isdecimal() or third == "tram"

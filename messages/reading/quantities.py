@@ -27,7 +27,7 @@ _LESS = (
     r"|chưa) (?:nổi |đến |tới |được )?(?:khoảng )?$"
 )
 _LEFT = (
-    r"\b(?:còn|còn lại|chỉ còn|còn có|thiếu|còn thiếu|left)(?: (?:khoảng|tầm|chừng|cỡ|độ|hơn|gần"
+    r"\b(?:còn|còn lại|chỉ còn|còn có|còn sót|thiếu|còn thiếu|left)(?: (?:khoảng|tầm|chừng|cỡ|độ|hơn|gần"
     r"|chưa tới|có|đúng|lại))*(?: ~)? $"
 )
 _UNITS = (
@@ -65,10 +65,11 @@ _HALF = (
     r"|giờ|buổi|năm|đêm|tuần|đầu|cuối|vời|chừng))|½|\bquá bán\b|\bhalf(?:way)?\b"
 )
 _WHOLE = (
-    r"\b(?:trăm|100) phần trăm\b|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
+    r"\b(?:đủ|tròn|trọn|đạt|lên) 100(?= rồi|\W*$)|\b(?:trăm|100) phần trăm\b"
+    r"|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
     r"|mười) phần (?:10|mười)\b"
 )
-_ZERO = r"\bsố 0(?= (?:tròn|trĩnh|đẹp)|\W*$)"
+_ZERO = r"\bsố 0(?= (?:tròn|trĩnh|đẹp)|\W*$)|^\W*không phần trăm\b"
 _ALONE = (
     r"^\W*(?:(?:tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|mới|wip|lên|~|tđ|đang|là|hơn|gần|trên|quá|cỡ|hiện"
     r"|làm|độ) ?:? ?)*(?P<n>[1-9]\d)(?: (?:rồi|thôi|nha|nhé|a|em|anh|chị|ạ|đó|nhen))*\W*$"
@@ -89,7 +90,7 @@ _COUNT_BEFORE = (
 )
 _DATE_BEFORE = (
     r"(?:\b(?:ngày|hôm|đến|tới|trước|hạn|từ|sang|qua|mùng|mồng|vào|sáng|chiều|tối|trưa|thứ \d|t\d|cn"
-    r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|lùi|xin|kiến|lịch|(?:lịch|hạn) là|dời|hoãn|hay|hoặc"
+    r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|hẹn lại|lùi|xin|kiến|lịch|(?:lịch|hạn) là|dời|hoãn|hay|hoặc"
     r"|khoảng ngày|thành"
     r"|trao giải|khai mạc|bế mạc|tổ chức|diễn ra|ra mắt|công bố|hội nghị|hội thảo"
     r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
@@ -129,7 +130,7 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
     return shares
 
 
-_MAY = re.compile(r"\d|%|nửa|½|\bquá bán\b|half|\btram phan")
+_MAY = re.compile(r"\d|%|khong phan|nửa|½|\bquá bán\b|half|\btram phan")
 
 
 def _share(
@@ -169,6 +170,8 @@ def _zero(match: re.Match[str], canon: str, later: bool) -> Share | None:
 
 
 def _percent(match: re.Match[str], canon: str, later: bool) -> Share | None:
+    if match["a"] == match["b"] and len(match["a"]) == 1:
+        return _share(match, canon, float(match["a"] * 2))  # "chín chín phần trăm"
     return _share(match, canon, float(match["a"].replace(",", ".")) * (10 if match["tens"] else 1))
 
 

@@ -172,10 +172,15 @@ def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
     return "," in between and bool(clause.strip()) and not whole.search(clause)
 
 
+_SINCE_THEN = (
+    r"\bđầu (?:tháng|tuần|năm|quý)\b.*%.*\bđến nay\b|(?:%|\bphần trăm\b)[^%]*\b(?:giờ|nay|hiện)\b.*\d"
+)
+
+
 def _over_time(line: Line, shape: Shape) -> bool:
     """Whether several figures tell how the same work went on ("tuần trước 30, tuần này 45")."""
     row = shape.row
-    if pattern(r"\bđầu (?:tháng|tuần|năm|quý)\b.*%.*\bđến nay\b").search(line.canon):
+    if pattern(_SINCE_THEN).search(line.canon):
         return True
     first, last = row.find("%"), row.rfind("%")
     return any(letter in "pJD>B" for letter in row[:last]) or last - first <= 2

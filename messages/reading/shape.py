@@ -35,7 +35,8 @@ _TIME_WORD = (
 )
 # Document numbers: 245/BC-SNgV, 35-TB/BCĐ (domain.md § 2.6).
 _DOCUMENT = (
-    r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+|/(?:(?:uỷ"
+    r"(?:\bsố:? ?)?(?<![\d/-])\d{1,5} ?(?:/ ?[a-zđ]{1,3}[a-z0-9đ]*-[\w&-]+|- ?[a-zđ]{2,4}/[\w-]+"
+    r"|- ?(?:báo cáo|kế hoạch|kết luận|thông báo|tờ trình|công văn|quyết định|hướng dẫn)/[\w-]+|/(?:(?:uỷ"
     r"|quyết|báo|kế|tờ|công|thông|ban|văn) [^\W\d]+(?: đạo)?|[a-zđ]{2,}\w*)(?:-(?:uỷ ban|văn phòng|[\w&]+))*)"
 )
 _PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c", "em"])

@@ -40,6 +40,8 @@ SETS = (
     "others_y.tsv",
     "others_z.tsv",
     "others_za.tsv",
+    "others_zb.tsv",
+    "others_zc.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
