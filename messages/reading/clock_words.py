@@ -33,7 +33,9 @@ _EDGE = (
     r"\b(?P<edge>đầu|cuối|giữa|hết) (?:giờ|buổi) (?P<part>sáng|chiều)\b|\bhết (?:giờ )(?:làm việc"
     r"|hành chính|làm|hc)\b|\bcuối giờ(?: làm việc| hành chính| làm)?\b(?! (?:sáng|chiều))"
 )
-_ONLY_PART = r"(?<!trái )(?<!nhiều )(?<!đa )\b(?:buổi )?(?P<part>" + _PART + r")\b(?! (?:thiểu|đa|ưu|cao)\b)"
+_ONLY_PART = (
+    r"(?<!trái )(?<!nhiều )(?<!đa )\b(?:buổi )?(?P<part>" + _PART + r")\b(?! (?:thiểu|đa|ưu|cao|tạo|kiến)\b)"
+)
 _TIMES = (_TIME, _HALF, _LESS, _AMPM, _BARE)
 _DEFAULTS = {
     "sáng": (8, 0),

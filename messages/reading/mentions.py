@@ -34,6 +34,7 @@ _SINCE = (
 )
 
 
+_LATELY = 4  # months back
 _LAST = r"^ ?qua\b(?! (?:tuần|tháng|ngày|thứ|đại|tết))"
 
 
@@ -122,6 +123,9 @@ def _just_passed(canon: str, group: list[Piece], day: date, today: date) -> bool
     )
     if led and group[0].sort in (Sort.DAY, Sort.WEEKDAY):
         return "tới" not in canon[group[0].start : group[-1].end]
+    month = pattern(r"^(?:trong )?tháng (\d+)$").match(canon[group[0].start : group[-1].end])
+    if month and 0 < today.month - int(month[1]) <= _LATELY:
+        return True  # "việc giao trong tháng 10", told in November
     return group[0].sort is Sort.DAY and not group[0].open_day and (day - today).days > 320
 
 
