@@ -173,7 +173,7 @@ def _no_state(verdict: Verdict, says: set[str], shape: Shape) -> Verdict:
         asked = any(one.sure for one in verdict.evidence if one.says == "question")
         verdict.sure = ("I" in rest or asked) and bool(set(shape.row) & _OF_WORK or _EXPLAIN.match(shape.row))
         return verdict
-    if "A" in rest and ("R" in rest or "x" in rest):
+    if "A" in rest and set("RxZ") & set(rest):
         verdict.status, verdict.reason = Status.QUESTION, "asks for something"
         verdict.sure = bool(re.fullmatch(r"A[AxR#]{1,5}[?]?", rest))
         return verdict

@@ -39,6 +39,7 @@ _DOCUMENT = (
     r"|- ?(?:báo cáo|kế hoạch|kết luận|thông báo|tờ trình|công văn|quyết định|hướng dẫn)/[\w-]+|/(?:(?:uỷ"
     r"|quyết|báo|kế|tờ|công|thông|ban|văn) [^\W\d]+(?: đạo)?|[a-zđ]{2,}\w*)(?:-(?:uỷ ban|văn phòng|[\w&]+))*)"
 )
+_YEAR = r"^20[23]\d$"  # "kế hoạch 2027" counts nothing
 _PERSON = frozenset(["anh", "chi", "co", "chu", "bac", "ong", "ba", "c", "em"])
 _PRONOUNS = frozenset("ceamb")  # "c" for chị, "e" for em: politeness, unless a name follows
 _STOPS = {
@@ -131,7 +132,7 @@ def _write(line: Line, taken: list[str], shares: list[Share], mentions: list[Men
             if token.key in ",." and _inside_number(line, at):
                 letter = ""  # 1.000 cuốn
         elif token.key.isdecimal():
-            letter = "x" if _is_code(line, at) else "#"
+            letter = "x" if _is_code(line, at) or pattern(_YEAR).match(token.key) else "#"
         elif token.key in _PRONOUNS:
             letter = ""
         elif token.key.isalnum():

@@ -42,6 +42,8 @@ SETS = (
     "others_za.tsv",
     "others_zb.tsv",
     "others_zc.tsv",
+    "others_zd.tsv",
+    "others_ze.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
