@@ -125,7 +125,7 @@ def _near_day(found: dict[str, str], today: date) -> Piece | None:
 
 @_rule(
     r"(?<![\w/])(?<!điểm )(?<!bản )(?<!chương )(?<!buổi )(?<!tập )(?<!lần )(?<!đợt )(?<!lớp )"
-    r"(?<!việc )(?<!mục )(?<!bài )(?:thứ ?)(?P<n>\d{1,3})\b(?! ?(?:phần|%|bài|tin))(?: (?:này|tới)\b)?",
+    r"(?<!mục )(?:thứ ?)(?P<n>\d{1,3})\b(?! ?(?:phần|%|bài|tin))(?: (?:này|tới)\b)?",
     r"(?<![\w/])t ?(?P<n>[2-7])(?![\d/]|[-.,]\d)(?: (?:này|tới)\b)?",
 )  # fmt: skip
 def _numbered_weekday(found: dict[str, str], today: date) -> Piece:

@@ -93,7 +93,7 @@ _DATE_BEFORE = (
     r"|chủ nhật|muộn nhất|chậm nhất|trễ nhất|hẹn|hẹn lại|lùi|xin|kiến|lịch|(?:lịch|hạn) là|dời|hoãn|hay|hoặc"
     r"|khoảng ngày|thành"
     r"|trao giải|khai mạc|bế mạc|tổ chức|diễn ra|ra mắt|công bố|hội nghị|hội thảo"
-    r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by) ?|\dh\d{0,2},? |-)$"
+    r"|lúc|cho|luôn|thôi|khất|deadline|until|till|by|to) ?|\dh\d{0,2},? |-)$"
 )
 _DATE_AFTER = (
     r"^ ?(?:\)|tới|này|nộp|gửi|em|anh|chị|bên|mới|họp|sẽ|thì|mình|tôi|đơn vị|được|hoàn thành|nhé|nha|năm"
