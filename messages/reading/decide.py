@@ -13,6 +13,7 @@ _STATES = ("done", "in_progress", "not_started")
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "later_only2", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
 _ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
+_PLAINLY = frozenset("CY^w%M0gzH")
 _PLANNED = frozenset(("planned_work", "planned_meeting"))
 # Rules for an obstacle that was there and is gone.
 _CLEARED = ("cleared", "obstacle_cleared", "dealt_with", "obstacle_solved", "needed_there")
@@ -96,7 +97,8 @@ def _state(verdict: Verdict, states: list[Evidence], says: set[str], shape: Shap
     kinds = {one.says for one in states if one.says != "fine" and one.rule != "forgot"}
     kinds = kinds or {one.says for one in states if one.says != "fine"}
     if not kinds:
-        verdict.status, verdict.sure, verdict.reason = Status.IN_PROGRESS, True, "no obstacle"
+        verdict.status, verdict.reason = Status.IN_PROGRESS, "no obstacle"
+        verdict.sure = not set(rest) & set("PSFrR")  # "không vướng nữa, đường đã thông xe"
         return verdict
     if kinds == {"done"}:
         cleared = any(one.rule in _CLEARED for one in states)
@@ -139,9 +141,11 @@ def _mixed(verdict: Verdict, states: list[Evidence], kinds: set[str], shape: Sha
         verdict.sure = False  # "chưa làm, đang …": the same work, or another?
     if any(one.says == "done" and one.sure for one in states) and not verdict.parts:
         verdict.sure = verdict.sure and not any(one.rule.startswith("planned") for one in states)
+    # "coi như xong, đã nghiệm thu": rather done, but it was weakened before; only what is plainly told to
+    # run, to be missing or to be waited for stands surely beside a finished thing
     last = max(states, key=lambda one: one.start)
-    if last.says == "done":  # "coi như xong, đã nghiệm thu": rather done, but it was weakened before
-        verdict.sure = False
+    plain = set(shape.row[last.start : last.end]) & _PLAINLY and "¬" not in shape.row
+    verdict.sure = verdict.sure and last.says != "done" and bool(plain)
     return verdict
 
 

@@ -108,6 +108,11 @@ def _unread(says: str, row: str, evidence: tuple[Evidence, ...]) -> int:
     return max(counts, default=_NAMED.sub("", row).count("x"))
 
 
+def _alone(between: str) -> bool:
+    """Whether what runs is told in a clause of its own, or without a "nên" or "vì" before it."""
+    return "," in between or not set(between) & set("nc")
+
+
 def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:
     """Whether the message begins as a question ("cho hỏi nộp trễ có bị trừ điểm không")."""
     first = min((one.start for one in evidence if one.says == says), default=0)
@@ -117,7 +122,6 @@ def _asked_first(row: str, evidence: tuple[Evidence, ...], says: str) -> bool:
 def _overtaken(row: str, evidence: tuple[Evidence, ...]) -> bool:
     """Whether the work is told to be finished, or to run again after the obstacle."""
     last = max((one.start for one in evidence if one.says == "blocked"), default=0)
-    later = any(one.says == "done" and one.sure and one.start > last for one in evidence)
-    if later and not set(row) & set("Bnc"):
+    if any(one.says == "done" and one.sure for one in evidence) and not set(row) & set("Bnc"):
         return True
-    return any(one.rule in _RUNS and one.start > last for one in evidence) and not set(row) & set("nc")
+    return any(one.rule in _RUNS and one.start > last and _alone(row[last : one.start]) for one in evidence)

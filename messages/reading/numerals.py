@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from messages.reading.fold import plain
 from messages.reading.words import marks
 
 if TYPE_CHECKING:
@@ -104,9 +106,18 @@ def spell_digits(tokens: list[Token]) -> list[Token]:
     return out
 
 
+@cache
+def _typed_as() -> dict[str, set[str]]:
+    """The diacritics with which every number word is typed; without any, too."""
+    typed = {key: {""} for key in _NUMBER_KEYS}
+    for word in _SPELLED:
+        typed.setdefault(plain(word), {""}).add(marks(word))
+    return typed
+
+
 def _may_be_number(token: Token) -> bool:
-    if token.canon == "từ" or (token.key == "bay" and token.marks not in ("", marks("bảy"))):
-        return False  # "xong tu hom kia", "bây giờ"
+    if token.canon == "từ" or token.marks not in _typed_as().get(token.key, ()):
+        return False  # "xong tu hom kia", "bây giờ", "tầm"
     return token.bare or token.canon in _SPELLED or (token.canon == token.key and token.key in _PLAIN_OK)
 
 

@@ -69,7 +69,7 @@ _WHOLE = (
     r"|(?<![\d/.,])100 ?(?:%|phần trăm|pt\b|percent|pct)|\b(?:10"
     r"|mười) phần (?:10|mười)\b"
 )
-_ZERO = r"\bsố 0(?= (?:tròn|trĩnh|đẹp)|\W*$)|\bkhông phần trăm\b"
+_ZERO = r"\bsố 0(?= (?:tròn|trĩnh|đẹp)|\W*$)|\b(?:không phần trăm|zero percent)\b"
 _ALONE = (
     r"^\W*(?:(?:tiến độ|đạt|được|khoảng|tầm|cỡ|chừng|mới|wip|lên|~|tđ|đang|là|hơn|gần|trên|quá|cỡ|hiện"
     r"|làm|độ) ?:? ?)*(?P<n>[1-9]\d)(?: (?:rồi|thôi|nha|nhé|a|em|anh|chị|ạ|đó|nhen))*\W*$"
@@ -130,7 +130,7 @@ def find_shares(canon: str, *, later: bool) -> list[Share]:
     return shares
 
 
-_MAY = re.compile(r"\d|%|khong phan|nửa|½|\bquá bán\b|half|\btram phan")
+_MAY = re.compile(r"\d|%|khong phan|nửa|½|\bquá bán\b|half|zero|\btram phan")
 
 
 def _share(

@@ -98,7 +98,7 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         verdict.sure = False  # a word was guessed, or could not be read
     verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
     if verdict.parts and verdict.reason == "mixed states":  # each part is told plainly: § 1.3
-        verdict.sure = all(one.sure for one in verdict.evidence)
+        verdict.sure = all(one.sure and not one.rule.startswith("planned") for one in verdict.evidence)
     if verdict.sure and not verdict.parts:
         verdict.sure = not doubtful(
             verdict.status, shape.row.replace("9", "O"), verdict.rest, verdict.evidence

@@ -44,6 +44,8 @@ SETS = (
     "others_zc.tsv",
     "others_zd.tsv",
     "others_ze.tsv",
+    "others_zf.tsv",
+    "others_zg.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
