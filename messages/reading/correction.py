@@ -14,7 +14,7 @@ _MARK = (
     r"|[,.;…!?-]+\s*(?:à|ý|ấy|í|ủa|ơ) (?:không|quên|thôi|đâu|khoan|mà)(?: phải)?\b[ :,.…-]*"
     r"|(?:…|\.\.+)\s*(?:à|ủa)\b,?(?= \w)"
     r"|[,.;…!?-]+\s*(?:à|ủa)\b,? (?=chưa|mới|đang|còn|cho|xin|thôi|lùi|đến|tới|ngày|mai|thứ|chắc)"
-    r"|(?<=[,.; ])(?:hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"
+    r"|(?<=[,.; ])(?:thực ra|thật ra|hoá ra|té ra|thì ra|ai dè|ai ngờ|dè đâu|ngờ đâu)(?: là)?\b ?"
     r"|(?:…|\.\.+)\s*quên(?: mất)?,? "
     r"|\s(?:à) (?:không|nhầm|quên)(?: phải)?[ ]*[:,.…-]+ *"
 )

@@ -96,8 +96,9 @@ def _judge(line: Line, shape: Shape) -> Verdict:
         verdict.sure = False  # "may" without diacritics may be "máy"
     if verdict.status is not Status.UNCLEAR and any(token.slip for token in line.tokens):
         verdict.sure = False  # a word was guessed, or could not be read
-    verdict.parts = verdict.parts or bool(pattern(_SEVERAL).search(line.canon))
-    if verdict.parts and verdict.reason == "mixed states":  # each part is told plainly: § 1.3
+    several = bool(pattern(_SEVERAL).search(line.canon))
+    verdict.parts = verdict.parts or several
+    if several and verdict.reason == "mixed states":  # each part is told plainly: § 1.3
         verdict.sure = all(one.sure and not one.rule.startswith("planned") for one in verdict.evidence)
     if verdict.sure and not verdict.parts:
         verdict.sure = not doubtful(
