@@ -46,6 +46,8 @@ SETS = (
     "others_ze.tsv",
     "others_zf.tsv",
     "others_zg.tsv",
+    "others_zh.tsv",
+    "others_zi.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
