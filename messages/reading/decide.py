@@ -12,7 +12,7 @@ _STATES = ("done", "in_progress", "not_started")
 # Rules for work that was not even begun; a bare "chưa" only says that it is not finished.
 _NOT_BEGUN = ("not_begun", "not_begun_plan", "later_only", "later_only2", "idle")
 # Rules for running work that may be other work than the task ("chưa làm, đang lo đại hội").
-_ELSEWHERE = frozenset(("runs", "going_on", "going_on_end", "planned_work"))
+_ELSEWHERE = frozenset(("begun_work", "runs", "going_on", "going_on_end", "planned_work"))
 _PLAINLY = frozenset("CY^w%M0gzH")
 _PLANNED = frozenset(("planned_work", "planned_meeting"))
 # Rules for an obstacle that was there and is gone.

@@ -11,6 +11,7 @@ from messages.reading.words import marks
 # A phrase that stands in two files keeps the kind of the first.
 _FILES = ("obstacles.tsv", "progress.tsv", "asking.tsv", "finished.tsv", "noise.tsv")
 POLITE = " "
+_HORN = "\u031b"
 
 
 class _Phrase(NamedTuple):
@@ -141,12 +142,17 @@ def _follows(tokens: list[Token], taken: list[str], at: int, words: tuple[str, .
     return True
 
 
+def _one_horn(marks: str) -> str:
+    """The diacritics of a word in "ươ" typed with one horn only ("vưóng")."""
+    return marks.replace(_HORN, "", 1) if marks.count(_HORN) > 1 else marks
+
+
 def _spelled(tokens: list[Token], at: int, phrase: _Phrase, careful: bool) -> bool:
     """Whether diacritics, where typed, are those of the phrase."""
     for offset, wanted in enumerate(phrase.marks):
         token = tokens[at + offset]
         if (
-            token.marks != wanted
+            token.marks not in (wanted, _one_horn(wanted))
             and (phrase.as_typed or careful or not token.bare)
             and phrase.words[offset] != "#"
         ):

@@ -64,7 +64,7 @@ def read_stages(text: str, now: datetime, deadline: date | None = None) -> Stage
 # Two tasks or two parts named side by side.
 _SEVERAL = (
     r"(?:nhiệm vụ|nv)[ -]?\d+.*(?:nhiệm vụ|nv)[ -]?\d+|\bviệc (?:[a-e]|\d|thứ \d|in|dịch"
-    r"|này)\b.*\bviệc \w|\bphần \w+.*[,;.] ?(?:còn )?phần \w+"
+    r"|này)\b.*\bviệc \w|\bphần (?!trăm)\w+.*[,;.] ?(?:còn )?phần \w+"
     r"|\bcả (?:\d+|hai|ba|bốn) (?:nv|nhiệm vụ|việc|đầu việc|phần)\b|\bmục \d.*mục \d|\bcái (?:\d|đầu"
     r"|kia)\b.*\bcái\b"
 )
@@ -174,7 +174,8 @@ def _of_one_part(line: Line, shape: Shape, verdict: Verdict) -> bool:
 
 
 _SINCE_THEN = (
-    r"\bđầu (?:tháng|tuần|năm|quý)\b.*%.*\bđến nay\b|(?:%|\bphần trăm\b)[^%]*\b(?:giờ|nay|hiện)\b.*\d"
+    r"\b(?:lúc đầu|ban đầu|hồi đầu)\b.*%.*%|\bđầu (?:tháng|tuần|năm|quý)\b.*%.*\bđến nay\b"
+    r"|(?:%|\bphần trăm\b)[^%]*\b(?:giờ|nay|hiện)\b.*\d"
 )
 
 

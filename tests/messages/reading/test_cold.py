@@ -48,6 +48,8 @@ SETS = (
     "others_zg.tsv",
     "others_zh.tsv",
     "others_zi.tsv",
+    "others_zj.tsv",
+    "others_zk.tsv",
 )
 
 Read = list[tuple[dict[str, str], Reply]]
