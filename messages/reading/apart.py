@@ -41,8 +41,8 @@ def _choices() -> dict[str, tuple[_Choice, ...]]:
     return {bare: tuple(choices) for bare, choices in table.items()}
 
 
-# Fixed words by their first two words without diacritics, longest first.
-_Table = dict[tuple[str, str], tuple[tuple[str, ...], ...]]
+# Fixed words by their first three words without diacritics ("" for no third), longest first.
+_Table = dict[tuple[str, str, str], tuple[tuple[str, ...], ...]]
 
 
 @cache
@@ -59,14 +59,15 @@ def _compounds() -> tuple[_Table, _Table]:
 
 
 def _by_first(texts: list[str], curated: bool) -> _Table:
-    table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    table: dict[tuple[str, str, str], list[tuple[str, ...]]] = {}
     decided = _choices()
     for text in texts:
         words = tuple(text.split())
         if len(words) < 2 or words[0] == "chờ" or words == ("đang", "chờ"):
             continue
         if curated or any(plain(word) in decided and not word.isascii() for word in words):
-            table.setdefault((plain(words[0]), plain(words[1])), []).append(words)
+            first, second, third = (*_folded(words), "")[:3]
+            table.setdefault((first, second, third), []).append(words)
     return {key: tuple(sorted(_single(found), key=len, reverse=True)) for key, found in table.items()}
 
 
@@ -133,7 +134,10 @@ def _restore_compounds(tokens: list[Token]) -> set[int]:
         at = 0
         while at + 1 < len(tokens):
             step = 1
-            for words in table.get((tokens[at].key, tokens[at + 1].key), ()):
+            first, second = tokens[at].key, tokens[at + 1].key
+            third = tokens[at + 2].key if at + 2 < len(tokens) else ""
+            longer = table.get((first, second, third), ()) if third else ()
+            for words in (*longer, *table.get((first, second, ""), ())):
                 if at + len(words) <= len(tokens) and _fits(tokens[at : at + len(words)], words, at, fixed):
                     step = len(words)
                     for offset, word in enumerate(words):

@@ -19,6 +19,7 @@ _SPAN = (
     r"|hours?)\b(?P<ruoi> rưỡi)?(?! này)"
     r"(?P<work> làm việc)?(?P<after> (?:nữa|sau|tới))?(?! ?\d)"
 )
+_SPANNED = r"\d|½|nửa|rưỡi|thêm"  # without any of these there is no span
 _TIME = (
     r"(?<![\d/.,-])(?P<h>\d{1,2}) ?(?:h(?![^\W\d_])|g(?=\d|\b)|giờ|:(?=\d)) ?(?:(?P<kem>kém) ?(?P<km>\d{1,2})"
     r"|(?P<ruoi>rưỡi)|(?P<m>\d{1,2})(?![/\d.]|-(?!\d{1,2} ?(?:h|g|:))))?"
@@ -95,7 +96,7 @@ def _by_part(hour: int, part: str) -> int | None:
 def find_clocks(canon: str) -> tuple[list[Clock], str]:
     """All times of day, and the string with their places blanked."""
     clocks: list[Clock] = []
-    for text in _TIMES:
+    for text in _TIMES if any(char.isdecimal() for char in canon) else ():
         for match in pattern(text).finditer(canon):
             groups = match.groupdict()
             minute = int(groups.get("m") or 0) or (30 if groups.get("ruoi") or text is _HALF else 0)
@@ -129,6 +130,8 @@ def find_clocks(canon: str) -> tuple[list[Clock], str]:
 def find_spans(canon: str, now: datetime, *, any_span: bool) -> tuple[list[Piece], str]:
     """Spans from now. Without `any_span` only those that say so ("nữa", "sau …", "trong …", working days)."""
     pieces: list[Piece] = []
+    if not pattern(_SPANNED).search(canon):
+        return pieces, canon
     for match in pattern(_SPAN).finditer(canon):
         groups = match.groupdict()
         unit = groups["unit"]

@@ -1,10 +1,9 @@
 """Finds the words for days, weeks, months and spans of time in a message, and what each says alone."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from messages.reading import calendar_sums as sums
-from messages.reading.patterns import pattern
 from messages.reading.pieces import Piece, Sort
 
 _WEEKDAY_WORDS = {
@@ -18,14 +17,18 @@ _WEEKDAY_WORDS = {
 }
 
 Maker = Callable[..., Piece | None]
-_RULES: list[tuple[str, Maker]] = []
+# A pattern, what it needs, and what makes its piece; in the order in which they are tried.
+RULES: list[tuple[str, str, Maker]] = []
 
 
-def _rule(*texts: str) -> Callable[[Maker], Maker]:
-    """Give the patterns of a rule to the function that makes its piece; tried in the order of the file."""
+def _rule(*texts: str, needs: str = "") -> Callable[[Maker], Maker]:
+    """Give the patterns of a rule to the function that makes its piece; tried in the order of the file.
+
+    `needs`: words (or "0" for any digit) without any of which the patterns cannot fit.
+    """
 
     def keep(maker: Maker) -> Maker:
-        _RULES.extend((text, maker) for text in texts)
+        RULES.extend((text, needs, maker) for text in texts)
         return maker
 
     return keep
@@ -42,6 +45,7 @@ def _day(found: date | None, reason: str = "impossible") -> Piece:
 @_rule(
     r"\bâm lịch\b|(?<=\d) ?\(?âm\b|(?<!\w)al\b|\bchạp\b|\btháng giêng\b|\brằm\b|(?:mùng|mồng|\d) tết\b"
     r"|\btết (?:nguyên đán|âm|ta|đinh mùi)\b|\bgiao thừa\b",
+    needs="âm al chạp giêng tết rằm giao",
 )  # fmt: skip
 def _lunar(found: dict[str, str], today: date) -> Piece:
     return _wrong("lunar")
@@ -55,6 +59,7 @@ def _lunar(found: dict[str, str], today: date) -> Piece:
     r"|t(?=\d+ năm))(?P<m>\d{1,2}),? ?(?:năm|nam|/|-) ?(?P<y>\d{4}|nay|sau|tới)",
     r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2})(?: tháng ?|/t"
     r"|/(?!\d+[/\d]))(?P<m>\d{1,2}) (?P<y>20\d\d)(?!\d)",
+    needs="0",
 )  # fmt: skip
 def _full_date(found: dict[str, str], today: date) -> Piece:
     typed = found["y"]
@@ -69,6 +74,7 @@ def _full_date(found: dict[str, str], today: date) -> Piece:
     r"\b(?:ngày ?|mùng ?|mồng ?)?(?<![\d/.,-])(?P<d>\d{1,2}) ?[-.] ?(?P<m>1[0-2]|0?[1-9])(?![\d%hg]|:\d"
     r"|[/.,-]\d| ?(?:%|phần|ngày|tuần|tháng|hôm|bữa|giờ|tiếng|năm))",
     r"\bngày ?(?P<d>\d{1,2})[-.](?P<m>\d{1,2})(?!\d)",
+    needs="0",
 )  # fmt: skip
 def _day_and_month(found: dict[str, str], today: date) -> Piece:
     day, month = int(found["d"]), int(found["m"])
@@ -86,12 +92,13 @@ _MONTH = (
 @_rule(
     rf"(?<![\d/.,-])(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b",
     rf"\b{_MONTH} (?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%hg]|:\d|[/.,-]\d)",
+    needs="0",
 )
 def _english_date(found: dict[str, str], today: date) -> Piece:
     return _day(sums.next_date(int(found["d"]), _MONTHS.index(found["e"][:3]) + 1, today))
 
 
-@_rule(r"\b(?:ngày |mùng |mồng )?(?P<d>\d{1,2}) tháng (?P<which>này|sau|tới|trước)")
+@_rule(r"\b(?:ngày |mùng |mồng )?(?P<d>\d{1,2}) tháng (?P<which>này|sau|tới|trước)", needs="tháng")
 def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
     shift = {"nay": 0, "này": 0, "truoc": -1}.get(found["which"], 1)
     month = today.month - 1 + shift
@@ -105,6 +112,7 @@ def _day_of_named_month(found: dict[str, str], today: date) -> Piece:
     r"|(?:mấy|vài|\d+|suốt|cả) (?:hôm|bữa|ngày|tuần|tháng) nay"
     r"|\d+ (?:phút|tiếng|giờ|ngày|tuần|tháng|hôm|bữa|năm) trước(?! (?:hạn|khi|ngày))"
     r"|(?:sáng|trưa|chiều|tối|đêm) qua|(?:tuần|tháng|năm|quý) (?:trước|rồi|vừa qua|vừa rồi)|năm ngoái)\b",
+    needs="hồi nãy this last hôm bữa qua kia kìa nọ yesterday trước rồi ngoái nay",
 )  # fmt: skip
 def _past_day(found: dict[str, str], today: date) -> Piece:
     return _wrong("past")
@@ -115,6 +123,7 @@ def _past_day(found: dict[str, str], today: date) -> Piece:
     r"\b(?:ngày )?(?P<w>mai)\b(?! mốt| này| sau)|\b(?P<w2>tomorrow)\b",
     r"\b(?<!mấy )(?<!vài )(?<!\d )(?P<w>hôm nay|hôm ni|bữa nay|ngày nay|today)\b",
     r"\b(?P<w>trong ngày)\b(?! ?\d| (?:mai|mốt|kia|thứ|hôm|này))",
+    needs="mốt kia mai tomorrow nay ni today trong",
 )  # fmt: skip
 def _near_day(found: dict[str, str], today: date) -> Piece | None:
     word = found.get("w") or "mai"
@@ -127,6 +136,7 @@ def _near_day(found: dict[str, str], today: date) -> Piece | None:
     r"(?<![\w/])(?<!điểm )(?<!bản )(?<!chương )(?<!buổi )(?<!tập )(?<!lần )(?<!đợt )(?<!lớp )"
     r"(?<!mục )(?:thứ ?)(?P<n>\d{1,3})\b(?! ?(?:phần|%|bài|tin))(?: (?:này|tới)\b)?",
     r"(?<![\w/])t ?(?P<n>[2-7])(?![\d/]|[-.,]\d)(?: (?:này|tới)\b)?",
+    needs="0",
 )  # fmt: skip
 def _numbered_weekday(found: dict[str, str], today: date) -> Piece:
     number = int(found["n"])
@@ -137,7 +147,8 @@ def _numbered_weekday(found: dict[str, str], today: date) -> Piece:
 
 @_rule(
     r"\b(?:cn|chủ nhật|chúa nhật|chưa nhật)\b(?: (?:này|tới)\b)?|\b(?P<e>(?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)day)\b"
+    r"|satur|sun)day)\b",
+    needs="cn nhật day",
 )
 def _named_weekday(found: dict[str, str], today: date) -> Piece:
     return Piece(Sort.WEEKDAY, 0, 0, weekday=_WEEKDAY_WORDS.get(found.get("e") or "sunday", 6))
@@ -148,6 +159,7 @@ def _named_weekday(found: dict[str, str], today: date) -> Piece:
     r"|tiếp nữa|kế nữa"
     r"|sau|tới|kế tiếp|kế|tiếp theo|tiếp|sau nữa)\b|\b(?P<e>next week)\b|\b(?P<e0>this week)\b",
     r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) tuần\b(?! lễ)",
+    needs="tuần week",
 )  # fmt: skip
 def _week(found: dict[str, str], today: date) -> Piece:
     which = found.get("w") or ""
@@ -160,7 +172,8 @@ def _week(found: dict[str, str], today: date) -> Piece:
 
 @_rule(
     r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?(?:tháng ?|t(?=1[0-2]"
-    r"|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])"
+    r"|[89]))(?P<m>\d{1,2})(?:(?: năm |/| )(?P<y>\d{4}|nay|sau|tới))?(?![\d/])",
+    needs="0",
 )
 def _month(found: dict[str, str], today: date) -> Piece:
     month, typed = int(found["m"]), found.get("y")
@@ -178,6 +191,7 @@ def _month(found: dict[str, str], today: date) -> Piece:
     r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua|nội) )?tháng (?P<w>này|nay|sau nữa|sau|tới"
     r"|kế tiếp|kế)\b",
     r"(?<!bắt )\b(?P<p>đầu|giữa|cuối|hết|sang|trong) tháng\b(?! \d)|\b(?P<e>end of (?:the |this )?month)\b",
+    needs="tháng month",
 )  # fmt: skip
 def _named_month(found: dict[str, str], today: date) -> Piece:
     which, part = found.get("w"), {"đầu": "dau", "giua": "giua"}.get(found.get("p") or "", "cuoi")
@@ -194,6 +208,7 @@ def _named_month(found: dict[str, str], today: date) -> Piece:
     r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?quý ?(?P<q>[1-4]|iv|iii|ii|i|này|nay|sau"
     r"|tới)\b(?:(?: năm | ?/ ?| )(?P<y>\d{4}|nay|sau|tới)\b)?",
     r"\b(?P<p>hết|cuối) quý\b",
+    needs="quý",
 )  # fmt: skip
 def _quarter(found: dict[str, str], today: date) -> Piece:
     running = (today.month - 1) // 3 + 1
@@ -222,6 +237,7 @@ def _quarter(found: dict[str, str], today: date) -> Piece:
     r"\b(?:(?<!bắt )(?P<p>đầu|giữa|cuối|hết|trong|sang|qua) )?năm (?P<y>nay|sau|tới|20\d\d)\b",
     r"\b(?P<p>sang|đến|tới|qua) (?P<y>20\d\d)\b(?![/.-])",
     r"(?<!bắt )\b(?P<p>đầu|cuối|hết|sang|qua) năm\b(?! \d)|\b(?P<e>end of (?:the )?year)\b",
+    needs="tết năm year 20",
 )  # fmt: skip
 def _year(found: dict[str, str], today: date) -> Piece | None:
     if found.get("new"):
@@ -245,6 +261,7 @@ def _year(found: dict[str, str], today: date) -> Piece | None:
     r"(?<![\d/.,-])\b(?P<d>\d{1,2}) (?:tây|dương)\b",
     r"(?<![\w/.,-])(?:tới|đến) (?P<d>\d{1,2})\b(?! ?(?:[/%.\dhg:-]|giờ|ngày|tuần|tháng|phần|xã|phường"
     r"|tin|bài|trang|hôm|bữa|người|phút|tiếng|%))",
+    needs="0",
 )  # fmt: skip
 def _day_of_month(found: dict[str, str], today: date) -> Piece:
     number = int(found["d"])
@@ -253,26 +270,6 @@ def _day_of_month(found: dict[str, str], today: date) -> Piece:
     return piece
 
 
-@_rule(r"(?<!đến )(?<!tới )(?<!hiện )\b(?P<w>nay)\b")
+@_rule(r"(?<!đến )(?<!tới )(?<!hiện )\b(?P<w>nay)\b", needs="nay")
 def _today(found: dict[str, str], today: date) -> Piece:
     return _day(today)
-
-
-def rules() -> list[tuple[str, Maker]]:
-    """The rules for days in the order in which they are tried."""
-    return _RULES
-
-
-def find(canon: str, now: datetime) -> tuple[list[Piece], str]:
-    """All pieces for days in the canonical string, and the string with their places blanked."""
-    today = now.date()
-    pieces: list[Piece] = []
-    for text, maker in _RULES:
-        for match in pattern(text).finditer(canon):
-            piece = maker({**match.groupdict(), "all": match.group()}, today)
-            if piece is None:
-                continue
-            piece.start, piece.end = match.span()
-            pieces.append(piece)
-            canon = canon[: piece.start] + "#" * (piece.end - piece.start) + canon[piece.end :]
-    return pieces, canon

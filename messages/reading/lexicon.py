@@ -35,14 +35,14 @@ def letters() -> dict[str, str]:
     return {cells[1]: cells[0] for cells in rows("tags.tsv")} | {"polite": POLITE}
 
 
-# The phrases that begin with a word: by their second word, longest first; "" holds those of one word.
-_Table = dict[str, dict[str, tuple[_Phrase, ...]]]
+# The phrases that begin with a word: by their second and third word, longest first; "" where there is none.
+_Table = dict[str, dict[str, dict[str, tuple[_Phrase, ...]]]]
 
 
 @cache
 def _phrases() -> _Table:
-    """All phrases by their first and second word, longest first."""
-    table: dict[str, dict[str, dict[_Phrase, None]]] = {}
+    """All phrases by their first three words, longest first."""
+    table: dict[str, dict[str, dict[str, list[_Phrase]]]] = {}
     seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     names = letters()
     for file in _FILES:
@@ -52,14 +52,17 @@ def _phrases() -> _Table:
                 phrase = _phrase(text.strip(), letter)
                 if (phrase.words, phrase.marks) not in seen:
                     seen.add((phrase.words, phrase.marks))
-                    second = phrase.words[1] if len(phrase.words) > 1 else ""
-                    table.setdefault(phrase.words[0], {}).setdefault(second, {})[phrase] = None
+                    first, second, third = (*phrase.words, "", "")[:3]
+                    table.setdefault(first, {}).setdefault(second, {}).setdefault(third, []).append(phrase)
     return {
         first: {
-            second: tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
-            for second, found in others.items()
+            second: {
+                third: tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+                for third, found in thirds.items()
+            }
+            for second, thirds in seconds.items()
         }
-        for first, others in table.items()
+        for first, seconds in table.items()
     }
 
 
@@ -113,20 +116,26 @@ def find_phrases(tokens: list[Token], taken: list[str]) -> list[Found]:
 
 def _longest(tokens: list[Token], taken: list[str], at: int) -> _Phrase | None:
     """The longest phrase that begins with a token, if any."""
-    count = len(tokens)
     canon = "#" if tokens[at].canon.isdecimal() else tokens[at].canon
-    others = None if taken[at] else _phrases().get(canon)
-    if not others:
+    seconds = None if taken[at] else _phrases().get(canon)
+    if not seconds:
         return None
+    count = len(tokens)
     second = tokens[at + 1].canon if at + 1 < count and not taken[at + 1] else ""
-    longer = others.get(second, ()) if second else ()
-    if second.isdecimal():
-        longer = (*longer, *others.get("#", ()))
-    for phrase in (*longer, *others.get("", ())):
-        length = len(phrase.words)
-        if at + length > count or (length > 2 and not _follows(tokens, taken, at, phrase.words)):
+    third = tokens[at + 2].canon if second and at + 2 < count and not taken[at + 2] else ""
+    for word in (second, "#") if second.isdecimal() else (second,):
+        thirds = seconds.get(word) if word else None
+        if not thirds:
             continue
-        if _spelled(tokens, at, phrase, tokens[at].literal and length == 1):
+        for after in (third, "#", "") if third.isdecimal() else (third, "") if third else ("",):
+            for phrase in thirds.get(after, ()):
+                length = len(phrase.words)
+                if at + length > count or (length > 2 and not _follows(tokens, taken, at, phrase.words)):
+                    continue
+                if _spelled(tokens, at, phrase, False):
+                    return phrase
+    for phrase in seconds.get("", {}).get("", ()):
+        if _spelled(tokens, at, phrase, tokens[at].literal):
             return phrase
     return None
 

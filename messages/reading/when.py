@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from messages.reading import clock_words, day_words
+from messages.reading import clock_words
 from messages.reading.clock_words import Clock
+from messages.reading.days import find
 from messages.reading.line import read_line
 from messages.reading.moments import moment_of
 from messages.reading.patterns import pattern
@@ -61,8 +62,8 @@ def find_pieces(canon: str, now: datetime, *, any_span: bool = True) -> tuple[li
     less_first = pattern(r"\bkém\b").search(canon)
     if less_first:
         clocks, canon = clock_words.find_clocks(canon)
-        days, canon = day_words.find(canon, now)
+        days, canon = find(canon, now)
     else:
-        days, canon = day_words.find(canon, now)
+        days, canon = find(canon, now)
         clocks, canon = clock_words.find_clocks(canon)
     return spans + days, clocks
